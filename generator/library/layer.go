@@ -1,0 +1,121 @@
+package library
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// plainItems keeps the items that were laid out of the same files, so that a thousand shared entries are laid once
+// and not once for each of thirty sites.
+type plainItems struct {
+	mu    sync.Mutex
+	items map[string]*Item
+	all   []ID
+}
+
+// ids are the national entries' names, in order.
+func (p *plainItems) ids(l *Library) []ID {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.all == nil {
+		for id := range l.shelves[Scope{}] {
+			p.all = append(p.all, id)
+		}
+		slices.SortFunc(p.all, compareIDs)
+	}
+	return p.all
+}
+
+// item lays files, topmost scope first, over one another. It is nil when they hold no text.
+func (p *plainItems) item(files []*Entry) *Item {
+	if len(files) == 0 {
+		return nil
+	}
+	var key strings.Builder
+	for _, e := range files {
+		key.WriteString(e.File)
+		key.WriteByte(0)
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if item, known := p.items[key.String()]; known {
+		return item
+	}
+	if p.items == nil {
+		p.items = map[string]*Item{}
+	}
+	item := lay(files)
+	p.items[key.String()] = item
+	return item
+}
+
+// lay makes an item of its files. Variants and translations inherit every field they do not state from the plain
+// text, but never its body.
+func lay(files []*Entry) *Item {
+	byForm := map[Form][]*Entry{}
+	var forms []Form
+	for _, e := range files {
+		if byForm[e.Form] == nil {
+			forms = append(forms, e.Form)
+		}
+		byForm[e.Form] = append(byForm[e.Form], e)
+	}
+	slices.SortFunc(forms, func(a, b Form) int { return strings.Compare(a.Variant+"."+a.Language, b.Variant+"."+b.Language) })
+	item := &Item{ID: files[0].ID, Kind: files[0].Kind}
+	plain := byForm[Form{}]
+	if plain == nil {
+		return nil // the plain text is set aside, and with it what was made from it
+	}
+	for _, form := range forms {
+		if text := layText(form, plain, byForm[form]); len(text.Bodies) > 0 || form == (Form{}) {
+			item.Versions = append(item.Versions, text)
+		}
+	}
+	return item
+}
+
+func layText(form Form, plain, own []*Entry) *Version {
+	text := &Version{Form: form, Layers: own}
+	if form != (Form{}) {
+		for _, e := range plain {
+			text.states(e, "aliases", "body", "adapts")
+		}
+	}
+	for _, e := range own {
+		text.states(e, "body", "adapts")
+		switch {
+		case e.Bare:
+		case e.Appends():
+			text.Bodies = append(text.Bodies, e)
+		default:
+			text.Bodies = append(text.Bodies[:0:0], e)
+		}
+	}
+	h := sha256.New()
+	for _, e := range plain {
+		put(h, e.Digest)
+	}
+	for _, e := range own {
+		put(h, e.Digest)
+	}
+	text.Digest = hex.EncodeToString(h.Sum(nil))
+	return text
+}
+
+// states lets a file's fields replace what came from above, but for those named: they are about the file itself.
+func (t *Version) states(e *Entry, except ...string) {
+	for _, v := range e.Fields {
+		name := v.Field.Name
+		if slices.Contains(except, name) {
+			continue
+		}
+		if at := slices.IndexFunc(t.Fields, func(f Value) bool { return f.Field.Name == name }); at >= 0 {
+			t.Fields[at], t.Origin[at] = v, e
+		} else {
+			t.Fields, t.Origin = append(t.Fields, v), append(t.Origin, e)
+		}
+	}
+}

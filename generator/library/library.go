@@ -1,0 +1,337 @@
+// Package library reads a tree of Markdown entries and lays them on the shelves of its sites.
+//
+// The tree holds a network's settings, entries that every site may show, and below areas/ the settings and entries
+// of council areas, schools and libraries:
+//
+//	network.md
+//	national/topics/sleep.md
+//	areas/midlothian/area.md
+//	areas/midlothian/places/penicuik-library.md
+//	areas/midlothian/schools/beeslack/school.md
+//	areas/midlothian/schools/beeslack/topics/sleep.md
+//
+// [Reader.Read] reads all of it, checks every file by the table of kinds ([Kinds]) and returns a [Library] together
+// with every mistake found. [Library.Shelf] then gives what one site shows: its effective entries, after the files
+// of lower folders have adapted, hidden and added to those above.
+//
+// Nothing here knows pages, addresses or themes.
+package library
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"wellshelf/generator/diag"
+)
+
+// Library is the whole content tree, read. It is never changed afterwards and may be used by many goroutines.
+type Library struct {
+	Network   Settings
+	Languages []string       // of the network, the source language first
+	Zone      *time.Location // in which days begin and events are
+	Sites     []*Site        // in order of their names
+	Entries   []*Entry       // in order of their files
+
+	assets  map[string][sha256.Size]byte
+	shelves map[Scope]map[ID][]*Entry
+	plain   plainItems
+}
+
+// Reader reads content trees. Its zero value works; kept between reads, it reads only what has changed.
+type Reader struct {
+	Jobs int // how many files are read at once; 0 is one
+
+	mu    sync.Mutex
+	known map[string]remembered // by file
+}
+
+type remembered struct {
+	sum     [sha256.Size]byte
+	reading *reading
+}
+
+// Read reads the content tree. A mistake in content is among the problems; the error is for a folder that cannot be
+// read. The library holds whatever could be understood, so that all problems show at once.
+func (r *Reader) Read(ctx context.Context, fsys fs.FS) (*Library, []diag.Problem, error) {
+	t, err := walk(ctx, fsys, r.Jobs)
+	if err != nil {
+		return nil, nil, err
+	}
+	l := &Library{assets: t.assets}
+	problems := append(t.problems, l.settle(t.settings)...)
+	entries, err := r.entries(ctx, t.entries)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i, reading := range entries {
+		entry, found := l.entry(t.entries[i], reading)
+		problems = append(problems, found...)
+		if entry != nil {
+			l.Entries = append(l.Entries, entry)
+		}
+	}
+	slices.SortFunc(l.Entries, func(a, b *Entry) int { return strings.Compare(a.File, b.File) })
+	l.shelve()
+	problems = append(problems, l.resolve()...)
+	return l, problems, nil
+}
+
+// entries reads the entries' bytes in parallel, or finds them already read.
+func (r *Reader) entries(ctx context.Context, files []entryFile) ([]*reading, error) {
+	readings := make([]*reading, len(files))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(r.Jobs, 1))
+	for chunk := range slices.Chunk(indexes(len(files)), 64) {
+		group.Go(func() error {
+			for _, i := range chunk {
+				readings[i] = r.once(files[i])
+			}
+			return ctx.Err()
+		})
+	}
+	return readings, group.Wait()
+}
+
+func indexes(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
+}
+
+func (r *Reader) once(f entryFile) *reading {
+	sum := sha256.Sum256(f.raw)
+	r.mu.Lock()
+	known, ok := r.known[f.file]
+	r.mu.Unlock()
+	if ok && known.sum == sum {
+		return known.reading
+	}
+	fresh := readEntry(f.file, f.scope.Reach(), f.kind, f.raw)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.known == nil {
+		r.known = map[string]remembered{}
+	}
+	r.known[f.file] = remembered{sum, fresh}
+	return fresh
+}
+
+// entry gives a file's reading its name: slug, language and variant.
+func (l *Library) entry(f entryFile, r *reading) (*Entry, []diag.Problem) {
+	problems := slices.Clone(r.problems)
+	slug, form, wrong, hint := l.name(f.name)
+	if wrong != "" {
+		return nil, append(problems, diag.Problem{Reach: f.scope.Reach(), Place: diag.Place{File: f.file}, Text: wrong, Hint: hint})
+	}
+	if r.fields == nil {
+		return nil, problems
+	}
+	e := &Entry{
+		ID: ID{f.kind.Folder, slug}, Form: form, Scope: f.scope, Kind: f.kind, File: f.file,
+		Fields: r.fields, Body: r.body, Bare: r.bare, body: r.text, source: r.source,
+	}
+	e.Digest = l.digest(e)
+	return e, problems
+}
+
+// name reads slug, variant and language from a file's name without .md.
+func (l *Library) name(name string) (slug string, form Form, wrong, hint string) {
+	parts := strings.Split(name, ".")
+	slug = parts[0]
+	if !slugPattern.MatchString(slug) || len(slug) > longestSlug {
+		return "", form, fmt.Sprintf("%q cannot be a name in addresses", slug), slugHint(slug)
+	}
+	rest := parts[1:]
+	if len(rest) > 0 && slices.Contains(Variants, rest[0]) {
+		form.Variant, rest = rest[0], rest[1:]
+	}
+	if len(rest) == 0 {
+		return slug, form, "", ""
+	}
+	switch language := rest[0]; {
+	case len(rest) == 1 && language == l.Languages[0]:
+		return "", form, fmt.Sprintf("%q is the source language and has no ending of its own", language), "remove ." + language + " from the file's name"
+	case len(rest) == 1 && slices.Contains(l.Languages, language):
+		form.Language = language
+		return slug, form, "", ""
+	}
+	known := append(slices.Clone(Variants), l.Languages[1:]...)
+	return "", form, fmt.Sprintf("%q is neither a variant nor a language of the network", rest[len(rest)-1]),
+		diag.DidYouMean(rest[len(rest)-1], known, "before .md may stand a variant, then a language: "+listed(known))
+}
+
+// settle reads the settings files and makes the sites.
+func (l *Library) settle(files []settingsFile) []diag.Problem {
+	var problems []diag.Problem
+	byScope := map[Scope]level{}
+	sites := map[Scope]settingsFile{}
+	slices.SortFunc(files, func(a, b settingsFile) int { return strings.Compare(a.file, b.file) })
+	for _, f := range files {
+		read, found := f.readSettings()
+		problems = append(problems, found...)
+		if other, twice := byScope[f.scope]; twice {
+			problems = append(problems, diag.Problem{Reach: f.scope.Reach(), Place: diag.Place{File: f.file},
+				Text: fmt.Sprintf("%s is also the name of %s", f.scope, other.file), Hint: "give one of the two folders another name"})
+			continue
+		}
+		byScope[f.scope] = read
+		if f.scope.Level() == 2 {
+			sites[f.scope] = f
+		}
+	}
+	network, found := byScope[Scope{}]
+	if !found {
+		problems = append(problems, diag.Problem{Place: diag.Place{File: "network.md"}, Text: "there is no network.md", Hint: "create it with at least a name"})
+	}
+	l.Network = merge([]level{network})
+	problems = append(problems, l.place(network)...)
+	for scope, f := range sites {
+		area, found := byScope[Scope{Area: scope.Area}]
+		if !found {
+			problems = append(problems, diag.Problem{Reach: scope.Reach(), Place: diag.Place{File: f.file},
+				Text: fmt.Sprintf("the area %q has no area.md", scope.Area), Hint: fmt.Sprintf("create areas/%s/area.md with at least a name", scope.Area)})
+		}
+		levels := []level{network, area, byScope[scope]}
+		l.Sites = append(l.Sites, &Site{
+			Area: scope.Area, Slug: scope.Site, Library: f.level == "library", File: f.file, Settings: merge(levels),
+			AreaName: area.fields.Text("name"), Network: network.fields.Text("name"), levels: levels,
+		})
+	}
+	slices.SortFunc(l.Sites, func(a, b *Site) int { return strings.Compare(a.Name(), b.Name()) })
+	for _, site := range l.Sites {
+		problems = append(problems, l.languages(site)...)
+	}
+	return problems
+}
+
+// place reads what only the network decides: its languages and its time zone.
+func (l *Library) place(network level) []diag.Problem {
+	l.Languages = network.fields.Texts("languages")
+	if len(l.Languages) == 0 {
+		l.Languages = []string{"en"}
+	}
+	l.Zone = time.UTC
+	zone := network.fields.Get("time_zone")
+	if zone == nil {
+		return nil
+	}
+	loaded, err := time.LoadLocation(zone.Text)
+	if err != nil || zone.Text == "Local" {
+		return []diag.Problem{{Place: diag.Place{File: network.file, Line: zone.Line, Column: zone.Col, Length: zone.Len}, Snippet: diag.Line(network.source, zone.Line),
+			Text: fmt.Sprintf("unknown time zone %q", zone.Text), Hint: "write a name such as Europe/London"}}
+	}
+	l.Zone = loaded
+	return nil
+}
+
+// languages checks that a site shows only languages the network has, the source language first.
+func (l *Library) languages(site *Site) (problems []diag.Problem) {
+	for i, language := range site.Settings.Texts("languages") {
+		if !slices.Contains(l.Languages, language) {
+			problems = append(problems, site.Problem(diag.Error, "languages", fmt.Sprintf("%q is not a language of the network", language),
+				diag.DidYouMean(language, l.Languages, "add it to network.md first")))
+		} else if i == 0 && language != l.Languages[0] {
+			problems = append(problems, site.Problem(diag.Error, "languages", fmt.Sprintf("the source language %q comes first", l.Languages[0]), "list it first; it can always be read"))
+		}
+	}
+	return problems
+}
+
+// Site returns the site of that name, or nil.
+func (l *Library) Site(name string) *Site {
+	for _, site := range l.Sites {
+		if site.Name() == name {
+			return site
+		}
+	}
+	return nil
+}
+
+// Asset returns the hash of a picture or document of the content tree, and whether there is one at that path.
+func (l *Library) Asset(file string) (sum [sha256.Size]byte, found bool) {
+	sum, found = l.assets[file]
+	return sum, found
+}
+
+// shelve sorts the entries into the scopes they lie in.
+func (l *Library) shelve() {
+	l.shelves = map[Scope]map[ID][]*Entry{}
+	for _, e := range l.Entries {
+		shelf := l.shelves[e.Scope]
+		if shelf == nil {
+			shelf = map[ID][]*Entry{}
+			l.shelves[e.Scope] = shelf
+		}
+		shelf[e.ID] = append(shelf[e.ID], e)
+	}
+}
+
+// File returns the entry of a file, by its path below the content folder, or nil.
+func (l *Library) File(file string) *Entry {
+	at, found := slices.BinarySearchFunc(l.Entries, file, func(e *Entry, f string) int { return strings.Compare(e.File, f) })
+	if !found {
+		return nil
+	}
+	return l.Entries[at]
+}
+
+// Slugs are the names of all entries of a kind's folder, on any shelf.
+func (l *Library) Slugs(folder string) []string {
+	var slugs []string
+	for _, e := range l.Entries {
+		if e.Folder == folder && e.Form == (Form{}) {
+			slugs = append(slugs, e.Slug)
+		}
+	}
+	return slugs
+}
+
+// AssetsBeside are the names of the pictures and documents in an entry's folder.
+func (l *Library) AssetsBeside(e *Entry) []string {
+	var names []string
+	for file := range l.assets {
+		if path.Dir(file) == path.Dir(e.File) {
+			names = append(names, path.Base(file))
+		}
+	}
+	return names
+}
+
+// AreaName is the name of a council area for readers, or its slug when its settings give none.
+func (l *Library) AreaName(area string) string {
+	for _, site := range l.Sites {
+		if site.Area == area && site.AreaName != "" {
+			return site.AreaName
+		}
+	}
+	return area
+}
+
+// Folder is where entries lie that belong to "" (every site), an area or area/site.
+func (l *Library) Folder(in string) (string, error) {
+	if in == "" {
+		return "national", nil
+	}
+	if site := l.Site(in); site != nil {
+		return path.Dir(site.File), nil
+	}
+	if slices.Contains(l.areas(), in) {
+		return "areas/" + in, nil
+	}
+	known := l.areas()
+	for _, site := range l.Sites {
+		known = append(known, site.Name())
+	}
+	return "", fmt.Errorf("there is no area or site %q; %s", in, diag.DidYouMean(in, known, "the areas are "+listed(l.areas())))
+}

@@ -1,0 +1,238 @@
+package library
+
+import (
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"wellshelf/generator/diag"
+)
+
+// resolve checks what can be known only when every file has been read: that what is referred to exists, that what
+// adapts has something to adapt, that required fields are stated somewhere.
+func (l *Library) resolve() []diag.Problem {
+	var problems []diag.Problem
+	names := l.names()
+	for _, e := range l.Entries {
+		problems = append(problems, l.layered(e)...)
+		problems = append(problems, l.references(e, names)...)
+	}
+	for _, settings := range l.levels() {
+		problems = append(problems, l.settingReferences(settings, names)...)
+	}
+	return problems
+}
+
+// levels are all settings files once.
+func (l *Library) levels() []level {
+	seen := map[string]level{}
+	for _, site := range l.Sites {
+		for _, one := range site.levels {
+			if one.file != "" {
+				seen[one.file] = one
+			}
+		}
+	}
+	var all []level
+	for _, file := range slices.Sorted(maps.Keys(seen)) {
+		all = append(all, seen[file])
+	}
+	return all
+}
+
+// plainAt returns the entry of that name in the source language and without variant that lies exactly in scope.
+func (l *Library) plainAt(scope Scope, id ID) *Entry { return l.at(scope, id, Form{}) }
+
+func (l *Library) at(scope Scope, id ID, form Form) *Entry {
+	for _, e := range l.shelves[scope][id] {
+		if e.Form == form {
+			return e
+		}
+	}
+	return nil
+}
+
+// upper returns the nearest entry of the same name and form on a shelf above, or nil.
+func (l *Library) upper(e *Entry) *Entry {
+	if e.Scope.Level() == 2 {
+		if found := l.at(Scope{Area: e.Scope.Area}, e.ID, e.Form); found != nil {
+			return found
+		}
+	}
+	if e.Scope.Level() >= 1 {
+		return l.at(Scope{}, e.ID, e.Form)
+	}
+	return nil
+}
+
+// plainFor returns the plain entry that a variant or translation belongs to, on its own shelf or above.
+func (l *Library) plainFor(e *Entry) *Entry {
+	plain := *e
+	plain.Form = Form{}
+	if found := l.plainAt(e.Scope, e.ID); found != nil {
+		return found
+	}
+	return l.upper(&plain)
+}
+
+// layered checks an entry against what it adapts or translates.
+func (l *Library) layered(e *Entry) (problems []diag.Problem) {
+	upper := l.upper(e)
+	if e.Form != (Form{}) && l.plainFor(e) == nil {
+		return []diag.Problem{e.Problem(diag.Error, nil, fmt.Sprintf("there is no %s.md that this could belong to", e.Slug), "write the plain entry first; variants and translations stand beside it")}
+	}
+	if upper == nil {
+		problems = append(problems, l.missing(e)...)
+	}
+	if at := e.Fields.Get("body"); at != nil && upper == nil {
+		problems = append(problems, e.Problem(diag.Error, at, fmt.Sprintf("there is no %s above whose text this could be added to", e.ID), "remove the line, or give the file the name of an entry above"))
+	}
+	if at := e.Fields.Get("adapts"); at != nil {
+		problems = append(problems, moved(e, upper, at)...)
+	}
+	return problems
+}
+
+// moved warns when an adaptation was made from a text that has changed since.
+func moved(e, upper *Entry, at *Value) []diag.Problem {
+	switch {
+	case upper == nil:
+		return []diag.Problem{e.Problem(diag.Error, at, fmt.Sprintf("there is no %s above that this could adapt", e.ID), "remove the line, or give the file the name of an entry above")}
+	case upper.Digest != at.Text:
+		return []diag.Problem{e.Problem(diag.Warning, at, fmt.Sprintf("%s has changed since this was adapted from it", upper.File), "read it again, then write its digest here: "+upper.Digest)}
+	}
+	return nil
+}
+
+// missing lists the required fields that neither the entry nor anything it inherits from states.
+func (l *Library) missing(e *Entry) (problems []diag.Problem) {
+	own := []string{"title", "summary", "updated"}
+	for _, field := range e.Kind.table() {
+		if !field.Required || e.Fields.Get(field.Name) != nil || strings.Contains(string(e.source), "\n"+field.Name+":") {
+			continue // what is stated but wrong has its problem already
+		}
+		if e.Form != (Form{}) && !slices.Contains(own, field.Name) && field.Name != "short" {
+			continue
+		}
+		problems = append(problems, diag.Problem{
+			Reach: e.Scope.Reach(), Place: diag.Place{File: e.File, Line: 1, Column: 1, Length: 3}, Snippet: "---",
+			Text: fmt.Sprintf("a %s needs %q", e.Kind.Name, field.Name), Hint: uncapitalised(field.About),
+		})
+	}
+	if discreet(e) && e.Fields.Get("outside") == nil && e.Form == (Form{}) {
+		problems = append(problems, diag.Problem{
+			Reach: e.Scope.Reach(), Place: diag.Place{File: e.File, Line: 1, Column: 1, Length: 3}, Snippet: "---",
+			Text: "a discreet entry needs \"outside\"", Hint: "write a neutral name for the browser's tab and history, such as Keeping going",
+		})
+	}
+	return problems
+}
+
+// discreet reports whether an entry hides its title from tabs, histories and addresses.
+func discreet(e *Entry) bool {
+	if says, stated := e.Fields.Says("discreet"); stated {
+		return says
+	}
+	return e.Kind.Name == "topic" && slices.Contains(discreetTopics, e.Slug)
+}
+
+// names are the entries known, by kind folder and slug, with the scopes they lie in.
+func (l *Library) names() map[ID][]Scope {
+	names := map[ID][]Scope{}
+	for _, e := range l.Entries {
+		if e.Form == (Form{}) {
+			names[e.ID] = append(names[e.ID], e.Scope)
+		}
+	}
+	return names
+}
+
+func (l *Library) references(e *Entry, names map[ID][]Scope) (problems []diag.Problem) {
+	e.Fields.scalars(func(v *Value) {
+		if text, hint := l.reference(v, e.Scope, names); text != "" {
+			problems = append(problems, e.Problem(diag.Error, v, text, hint))
+		}
+	})
+	return problems
+}
+
+func (l *Library) settingReferences(settings level, names map[ID][]Scope) (problems []diag.Problem) {
+	at := func(severity diag.Severity, v *Value, text, hint string) {
+		problems = append(problems, diag.Problem{
+			Severity: severity, Reach: settings.scope.Reach(), Text: text, Hint: hint, Snippet: diag.Line(settings.source, v.Line),
+			Place: diag.Place{File: settings.file, Line: v.Line, Column: v.Col, Length: v.Len},
+		})
+	}
+	settings.fields.scalars(func(v *Value) {
+		if text, hint := l.reference(v, settings.scope, names); text != "" {
+			at(diag.Error, v, text, hint)
+		}
+	})
+	if logo := settings.fields.Get("logo"); logo != nil {
+		if _, found := l.assets[path.Join(path.Dir(settings.file), logo.Text)]; !found {
+			at(diag.Error, logo, fmt.Sprintf("there is no picture %q beside this file", logo.Text), "put a PNG or JPEG file there")
+		}
+	}
+	return problems
+}
+
+// reference says what is wrong with a value that names another entry or an area, seen from a scope.
+func (l *Library) reference(v *Value, from Scope, names map[ID][]Scope) (text, hint string) {
+	switch v.Field.Type {
+	case Area:
+		areas := l.areas()
+		if !slices.Contains(areas, v.Text) {
+			return fmt.Sprintf("unknown area %q", v.Text), diag.DidYouMean(v.Text, areas, "the areas are "+listed(areas))
+		}
+	case Ref:
+		id, kind := v.Target(), v.Field.Of
+		scopes := names[id]
+		switch {
+		case slices.ContainsFunc(scopes, func(s Scope) bool { return s.above(from) }):
+		case len(scopes) > 0:
+			return fmt.Sprintf("%s belongs to %s and cannot be seen from here", id, scopes[0]), "refer to entries of the same folder or of folders above"
+		case kind == "":
+			return fmt.Sprintf("unknown entry %q", v.Text), diag.DidYouMean(v.Text, known(names, ""), "write a kind's folder and a file's name without .md: topics/sleep")
+		default:
+			return fmt.Sprintf("unknown %s %q", kind, v.Text), diag.DidYouMean(v.Text, known(names, id.Folder), "create "+id.String()+".md first")
+		}
+	}
+	return "", ""
+}
+
+// Target is the entry a reference names.
+func (v *Value) Target() ID {
+	if v.Field.Of == "" {
+		return ParseID(v.Text)
+	}
+	for _, kind := range Kinds() {
+		if kind.Name == v.Field.Of {
+			return ID{kind.Folder, v.Text}
+		}
+	}
+	panic("wellshelf: internal error: the field " + v.Field.Name + " names an unknown kind")
+}
+
+func known(names map[ID][]Scope, folder string) []string {
+	var list []string
+	for id := range names {
+		if folder == "" {
+			list = append(list, id.String())
+		} else if id.Folder == folder {
+			list = append(list, id.Slug)
+		}
+	}
+	return list
+}
+
+func (l *Library) areas() []string {
+	var areas []string
+	for _, site := range l.Sites {
+		if !slices.Contains(areas, site.Area) {
+			areas = append(areas, site.Area)
+		}
+	}
+	return areas
+}

@@ -1,0 +1,247 @@
+package library
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/golang-sql/civil"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/signoff"
+)
+
+// View says from where a library is looked at.
+type View struct {
+	Today  civil.Date
+	Drafts bool // show drafts
+	Staff  bool // the staff profile: show what is for staff
+	Policy signoff.Policy
+	Ledger signoff.Ledger
+}
+
+// Shelf is what one site shows: its effective entries.
+type Shelf struct {
+	Site  *Site
+	Items []*Item // in order of their names
+	byID  map[ID]*Item
+}
+
+// Item is one entry as a site shows it, in all its forms. Sites that show the same files share it.
+type Item struct {
+	ID
+	Kind     *Kind
+	Versions []*Version // the plain one first, then by variant and language
+}
+
+// Version is one form of an item: the fields and bodies after layering. It is never changed.
+type Version struct {
+	Form
+	Fields Fields
+	Bodies []*Entry // the files whose bodies it shows: one, or more where a lower scope appends
+	Layers []*Entry // the files it was made from, the topmost first
+	Origin []*Entry // for each of Fields, the file it came from
+	Digest string   // of the effective text
+}
+
+// Scope is the lowest scope that had a say in the text: what readers would call local.
+func (t *Version) Scope() Scope { return t.Layers[len(t.Layers)-1].Scope }
+
+// Adapted reports whether a file of a lower scope changed what came from above.
+func (t *Version) Adapted() bool { return t.Layers[0].Scope != t.Scope() }
+
+// Plain is the text in the source language without variant; nil where only variants fit the site.
+func (i *Item) Plain() *Version { return i.Version(Form{}) }
+
+// Version returns the item's text of that form, or nil.
+func (i *Item) Version(form Form) *Version {
+	for _, t := range i.Versions {
+		if t.Form == form {
+			return t
+		}
+	}
+	return nil
+}
+
+// Discreet reports whether the item hides its title from tabs, histories and addresses.
+func (i *Item) Discreet() bool {
+	if says, stated := i.Versions[0].Fields.Says("discreet"); stated {
+		return says
+	}
+	return i.Kind.Name == "topic" && slices.Contains(discreetTopics, i.Slug)
+}
+
+// Get returns the item of that name, or nil.
+func (s *Shelf) Get(id ID) *Item { return s.byID[id] }
+
+// Of returns the items of one kind, by its folder.
+func (s *Shelf) Of(folder string) []*Item {
+	first, _ := slices.BinarySearchFunc(s.Items, folder, func(i *Item, f string) int { return strings.Compare(i.Folder, f) })
+	last := first
+	for last < len(s.Items) && s.Items[last].Folder == folder {
+		last++
+	}
+	return s.Items[first:last]
+}
+
+// Shelf lays the shelf of a site: for each of national, area and site in turn, what is not ready is set aside, the
+// rest adapts or adds to what came from above, and what the scope hides goes. Then the stages of the site decide,
+// and at last the crisis floor is put back, so that nothing of it is ever missing.
+func (l *Library) Shelf(site *Site, view View) (*Shelf, []diag.Problem) {
+	shelf := &Shelf{Site: site, byID: map[ID]*Item{}}
+	floor := site.floor()
+	hidden, problems := site.hidden(floor)
+	for _, id := range l.ids(site) {
+		if hidden[id] {
+			continue
+		}
+		item, found := l.item(site, id, view, floor[id])
+		problems = append(problems, found...)
+		if item != nil {
+			shelf.byID[id] = item
+			shelf.Items = append(shelf.Items, item)
+		}
+	}
+	return shelf, problems
+}
+
+// items ranges over the items of a list that may be absent.
+func (v *Value) items() []Value {
+	if v == nil {
+		return nil
+	}
+	return v.List
+}
+
+// ids are the names of all entries a site could show, in order.
+func (l *Library) ids(site *Site) []ID {
+	ids := l.plain.ids(l)
+	own := false
+	for _, scope := range []Scope{{Area: site.Area}, site.Scope()} {
+		for id := range l.shelves[scope] {
+			if _, national := l.shelves[Scope{}][id]; !national {
+				if !own {
+					ids, own = slices.Clone(ids), true
+				}
+				ids = append(ids, id)
+			}
+		}
+	}
+	if own {
+		slices.SortFunc(ids, compareIDs)
+		ids = slices.Compact(ids)
+	}
+	return ids
+}
+
+func compareIDs(a, b ID) int {
+	if c := strings.Compare(a.Folder, b.Folder); c != 0 {
+		return c
+	}
+	return strings.Compare(a.Slug, b.Slug)
+}
+
+// item lays the files of one name over one another. It is nil when nothing of it is for this site.
+func (l *Library) item(site *Site, id ID, view View, floor bool) (*Item, []diag.Problem) {
+	scopes := []Scope{{}, {Area: site.Area}, site.Scope()}
+	var files []*Entry
+	var problems []diag.Problem
+	for _, scope := range scopes {
+		for _, e := range l.shelves[scope][id] {
+			if floor && e.Form == (Form{}) && l.upper(e) != nil {
+				problems = append(problems, e.Problem(diag.Error, nil, fmt.Sprintf("%s is part of the crisis floor and cannot be changed for %s", id, e.Scope),
+					fmt.Sprintf("write a variant beside it, such as %s.easy.md, or an entry of your own", id.Slug)))
+				continue
+			}
+			if floor || isReady(e, view) {
+				files = append(files, e)
+			}
+		}
+	}
+	item := l.plain.item(files)
+	if item == nil || floor {
+		return item, problems
+	}
+	stages := site.Settings.Texts("stages")
+	return item.keeping(func(t *Version) bool { return t.shownTo(view) && t.fits(stages) }), problems
+}
+
+// isReady reports whether a file counts on the day: not a draft, and signed as the policy asks. What is not ready is
+// set aside before layering, so that an adaptation that waits never blocks the text above it.
+func isReady(e *Entry, view View) bool {
+	if e.Fields.Flag("draft") && !view.Drafts {
+		return false
+	}
+	return view.Ledger.Covered(view.Policy, e.Digest, view.Today)
+}
+
+// shownTo reports whether the text is for this profile on this day. It asks the fields after layering: a file that
+// adapts a page for staff stays a page for staff unless it says otherwise.
+func (t *Version) shownTo(view View) bool {
+	if until := t.Fields.Group("consent").Date("until"); until.IsValid() && view.Today.After(until) {
+		return false
+	}
+	if t.Fields.Text("audience") == "staff" && !view.Staff {
+		return false
+	}
+	return t.Fields.Get("title") != nil // what it adapts is set aside
+}
+
+// fits reports whether the text is for any of a site's stages; a site without stages is for everyone.
+func (t *Version) fits(stages []string) bool {
+	own := t.Fields.Texts("stages")
+	return len(own) == 0 || len(stages) == 0 || slices.ContainsFunc(own, func(s string) bool { return slices.Contains(stages, s) })
+}
+
+// keeping returns the item with the texts that keep approves of; nil when none does.
+func (i *Item) keeping(keep func(*Version) bool) *Item {
+	kept := &Item{ID: i.ID, Kind: i.Kind}
+	for _, t := range i.Versions {
+		if keep(t) {
+			kept.Versions = append(kept.Versions, t)
+		}
+	}
+	switch len(kept.Versions) {
+	case 0:
+		return nil
+	case len(i.Versions):
+		return i
+	}
+	return kept
+}
+
+// floor is the crisis floor of a site: what the network, its area and the site itself say can never go.
+func (s *Site) floor() map[ID]bool {
+	floor := map[ID]bool{}
+	for _, level := range s.levels {
+		for _, item := range level.fields.Get("crisis_floor").items() {
+			floor[item.Target()] = true
+		}
+	}
+	return floor
+}
+
+// hidden is what the levels hide, without what the crisis floor keeps: hiding that is a mistake.
+func (s *Site) hidden(floor map[ID]bool) (map[ID]bool, []diag.Problem) {
+	hidden := map[ID]bool{}
+	var problems []diag.Problem
+	for _, level := range s.levels {
+		for _, item := range level.fields.Get("hide").items() {
+			if id := item.Target(); floor[id] {
+				problems = append(problems, hidesFloor(s, level, &item, id))
+			} else {
+				hidden[id] = true
+			}
+		}
+	}
+	return hidden, problems
+}
+
+func hidesFloor(site *Site, level level, at *Value, id ID) diag.Problem {
+	return diag.Problem{
+		Reach: level.scope.Reach(), Place: diag.Place{File: level.file, Line: at.Line, Column: at.Col, Length: at.Len},
+		Snippet: diag.Line(level.source, at.Line),
+		Text:    fmt.Sprintf("%s is part of the crisis floor and cannot be hidden on %s", id, site.Name()),
+		Hint:    "remove it from this list",
+	}
+}

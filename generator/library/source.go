@@ -1,0 +1,155 @@
+package library
+
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/adrg/frontmatter"
+
+	"wellshelf/generator/diag"
+)
+
+// largestEntry is the most bytes a Markdown file may have. The longest real entries are a tenth of it; what is
+// larger is a mistake, such as a picture saved under the wrong name, or meant to stall the build.
+const largestEntry = 256 << 10
+
+// source is one Markdown file while it is being read: its bytes with LF line ends and no byte-order mark, where it
+// stands, and the problems found in it so far.
+type source struct {
+	file     string
+	reach    diag.Reach
+	text     []byte
+	problems []diag.Problem
+
+	front     []byte // between the fences
+	frontLine int    // lines of the file before front
+	body      []byte // after the closing fence
+	bodyLine  int    // lines of the file before body
+}
+
+// newSource checks the bytes before any parser sees them. It returns false when the file cannot be read at all;
+// the reason is then among the problems.
+func newSource(file string, reach diag.Reach, raw []byte) (*source, bool) {
+	s := &source{file: file, reach: reach}
+	s.text = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	s.text = bytes.ReplaceAll(s.text, []byte("\r\n"), []byte("\n"))
+	switch {
+	case len(raw) > largestEntry:
+		s.text = nil
+		s.whole("this file is larger than 256 kB", "an entry is a text of a few pages; put long documents beside it as a PDF")
+	case len(bytes.TrimSpace(s.text)) == 0:
+		s.whole("this file is empty", "write an entry into it, or delete it")
+	case s.badByte():
+	default:
+		return s, s.split()
+	}
+	return s, false
+}
+
+func (s *source) whole(text, hint string) {
+	s.problems = append(s.problems, diag.Problem{Reach: s.reach, Place: diag.Place{File: s.file}, Text: text, Hint: hint})
+}
+
+// at adds an error at a place in the file.
+func (s *source) at(line, column, length int, text, hint string) {
+	s.problems = append(s.problems, s.problem(diag.Error, line, column, length, text, hint))
+}
+
+func (s *source) warn(line, column, length int, text, hint string) {
+	s.problems = append(s.problems, s.problem(diag.Warning, line, column, length, text, hint))
+}
+
+func (s *source) problem(severity diag.Severity, line, column, length int, text, hint string) diag.Problem {
+	return diag.Problem{
+		Severity: severity, Reach: s.reach, Text: text, Hint: hint, Snippet: diag.Line(s.text, line),
+		Place: diag.Place{File: s.file, Line: line, Column: column, Length: length},
+	}
+}
+
+// badByte reports a byte that no entry can hold: NUL, an old Mac line end, or anything that is not UTF-8.
+func (s *source) badByte() bool {
+	for i := 0; i < len(s.text); {
+		r, size := utf8.DecodeRune(s.text[i:])
+		var text, hint string
+		switch {
+		case r == utf8.RuneError && size <= 1:
+			text, hint = fmt.Sprintf("the byte %#x is not UTF-8", s.text[i]), "save the file with the encoding UTF-8"
+		case r == 0:
+			text, hint = "there is a NUL byte here", "this does not look like a text file; save it again from a text editor"
+		case r == '\r':
+			text, hint = "this line ends in an old Mac line end", "save the file with Unix or Windows line ends"
+		default:
+			i += size
+			continue
+		}
+		line := 1 + bytes.Count(s.text[:i], []byte("\n"))
+		start := bytes.LastIndexByte(s.text[:i], '\n') + 1
+		s.at(line, 1+utf8.RuneCount(s.text[start:i]), 1, text, hint)
+		return true
+	}
+	return false
+}
+
+// split takes the front matter off. The fences are checked here first, at column 0, because the splitter trims
+// lines and would take an indented --- inside a text for the end of the front matter.
+func (s *source) split() bool {
+	lines := bytes.Split(s.text, []byte("\n"))
+	if fence(lines[0]) != exactFence {
+		return s.noOpening(lines[0])
+	}
+	for i, line := range lines[1:] {
+		switch fence(line) {
+		case indentedFence:
+			s.at(i+2, 1, utf8.RuneCount(line), "this line of three hyphens is indented", "move it to the start of the line if it ends the front matter; otherwise write something else")
+			return false
+		case exactFence:
+			return s.cut()
+		}
+	}
+	s.at(1, 1, 3, "the front matter is not closed", "put a line of three hyphens after the last field")
+	return false
+}
+
+type fenceKind uint8
+
+const (
+	noFence fenceKind = iota
+	exactFence
+	indentedFence
+)
+
+func fence(line []byte) fenceKind {
+	if !bytes.Equal(bytes.TrimSpace(line), []byte("---")) {
+		return noFence
+	}
+	if bytes.HasPrefix(line, []byte("---")) {
+		return exactFence
+	}
+	return indentedFence
+}
+
+func (s *source) noOpening(first []byte) bool {
+	if fence(first) == indentedFence {
+		s.at(1, 1, utf8.RuneCount(first), "this line of three hyphens is indented", "move it to the start of the line")
+	} else {
+		s.at(1, 1, utf8.RuneCount(first), "the file does not begin with front matter", "begin with a line of three hyphens, the fields, and a second line of three hyphens")
+	}
+	return false
+}
+
+// cut lets the front-matter library do the cutting; the fields are decoded later, by the table of kinds.
+func (s *source) cut() bool {
+	keep := frontmatter.NewFormat("---", "---", func(front []byte, _ any) error {
+		s.front = front
+		return nil
+	})
+	body, err := frontmatter.MustParse(bytes.NewReader(s.text), &struct{}{}, keep)
+	if err != nil {
+		panic(fmt.Sprintf("wellshelf: internal error: front matter of %s: %v", s.file, err))
+	}
+	s.body = body
+	s.frontLine = 1
+	s.bodyLine = bytes.Count(s.text[:len(s.text)-len(body)], []byte("\n"))
+	return true
+}

@@ -1,0 +1,263 @@
+package library
+
+import (
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"wellshelf/generator/diag"
+)
+
+// tree is the content folder as found: which file is what, decided by its path alone.
+type tree struct {
+	settings []settingsFile
+	entries  []entryFile
+	assets   map[string][sha256.Size]byte // pictures and PDFs, by path
+	problems []diag.Problem
+}
+
+type entryFile struct {
+	file  string
+	scope Scope
+	kind  *Kind
+	name  string // without .md
+	raw   []byte
+}
+
+type settingsFile struct {
+	file  string
+	level string // network, area, school or library
+	scope Scope
+	raw   []byte
+}
+
+// Pictures and documents that may lie beside entries.
+var assetEndings = []string{".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf"}
+
+// walk lists the tree and reads its files, in parallel up to jobs.
+func walk(ctx context.Context, fsys fs.FS, jobs int) (*tree, error) {
+	t := &tree{assets: map[string][sha256.Size]byte{}}
+	var assets []string
+	err := fs.WalkDir(fsys, ".", func(file string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if strings.HasPrefix(d.Name(), ".") && file != "." {
+			return skip(d)
+		}
+		if d.Type()&fs.ModeSymlink != 0 {
+			t.add(file, "this is a symbolic link", "put the file itself here; links could lead out of the content folder")
+			return nil
+		}
+		if d.IsDir() {
+			return t.folder(file)
+		}
+		if !d.Type().IsRegular() {
+			t.add(file, "this is not a plain file", "remove it")
+			return nil
+		}
+		if slices.Contains(assetEndings, strings.ToLower(path.Ext(file))) {
+			assets = append(assets, file)
+			return nil
+		}
+		t.file(file)
+		return nil
+	})
+	if err != nil {
+		return nil, readError(err)
+	}
+	return t, t.read(ctx, fsys, assets, jobs)
+}
+
+func skip(d fs.DirEntry) error {
+	if d.IsDir() {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// readError names what could not be read in one sentence.
+func readError(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		if p.Path == "." {
+			return fmt.Errorf("the content folder cannot be read: %w", p.Err)
+		}
+		return fmt.Errorf("%s cannot be read: %w", p.Path, p.Err)
+	}
+	return fmt.Errorf("the content folder cannot be read: %w", err)
+}
+
+func (t *tree) add(file, text, hint string) {
+	scope, _, _ := locate(file)
+	t.problems = append(t.problems, diag.Problem{Reach: scope.Reach(), Place: diag.Place{File: file}, Text: text, Hint: hint})
+}
+
+// locate splits a path into the scope it lies in and the rest: the parts below that scope's folder. group is the
+// word schools or libraries for a site's scope.
+func locate(file string) (scope Scope, group string, rest []string) {
+	parts := strings.Split(file, "/")
+	switch {
+	case parts[0] == "national":
+		return Scope{}, "", parts[1:]
+	case parts[0] != "areas" || len(parts) < 2:
+		return Scope{}, "", parts
+	case len(parts) >= 4 && (parts[2] == "schools" || parts[2] == "libraries"):
+		return Scope{parts[1], parts[3]}, parts[2], parts[4:]
+	}
+	return Scope{Area: parts[1]}, "", parts[2:]
+}
+
+// folder checks a folder's name and refuses those that mean nothing.
+func (t *tree) folder(file string) error {
+	switch {
+	case slices.Contains([]string{".", "national", "areas"}, file):
+		return nil
+	case file == "signoffs":
+		return fs.SkipDir
+	}
+	scope, group, rest := locate(file)
+	switch {
+	case strings.HasPrefix(file, "national/"), scope.Area != "" && len(rest) > 0 && (group != "" || !slices.Contains([]string{"schools", "libraries"}, rest[0])):
+		return t.kindFolder(file, rest)
+	case scope.Area == "":
+		t.add(file, fmt.Sprintf("unknown folder %q", rest[0]), diag.DidYouMean(rest[0], []string{"national", "areas", "signoffs"}, "entries lie in national and areas"))
+		return fs.SkipDir
+	}
+	name := path.Base(file)
+	if len(rest) > 0 && group == "" { // schools or libraries itself
+		return nil
+	}
+	if !slugPattern.MatchString(name) || len(name) > longestSlug {
+		t.add(file, fmt.Sprintf("%q cannot be a name in addresses", name), slugHint(name))
+		return fs.SkipDir
+	}
+	return nil
+}
+
+func (t *tree) kindFolder(file string, rest []string) error {
+	if len(rest) > 1 {
+		t.add(file, "folders inside a kind's folder are not used", "move its files one folder up")
+		return fs.SkipDir
+	}
+	if KindOf(rest[0]) == nil {
+		t.add(file, fmt.Sprintf("unknown kind of entry %q", rest[0]), diag.DidYouMean(rest[0], folders(), "the folders are "+listed(folders())))
+		return fs.SkipDir
+	}
+	return nil
+}
+
+func folders() []string {
+	var names []string
+	for _, k := range Kinds() {
+		names = append(names, k.Folder)
+	}
+	return names
+}
+
+var kindByFolder = func() map[string]*Kind {
+	m := map[string]*Kind{}
+	for _, k := range Kinds() {
+		k.all = append(append(make([]Field, 0, len(common)+len(k.Fields)), common...), k.Fields...)
+		m[k.Folder] = &k
+	}
+	return m
+}()
+
+// KindOf returns the kind whose entries lie in folder, or nil.
+func KindOf(folder string) *Kind { return kindByFolder[folder] }
+
+// file sorts a file that is not a picture by its place.
+func (t *tree) file(file string) {
+	scope, group, rest := locate(file)
+	name := path.Base(file)
+	if file == "README.md" {
+		return
+	}
+	if level := settingsLevel(file, scope, group, rest); level != "" {
+		t.settings = append(t.settings, settingsFile{file: file, level: level, scope: scope})
+		return
+	}
+	stem, isMarkdown := strings.CutSuffix(name, ".md")
+	switch {
+	case !isMarkdown:
+		t.add(file, fmt.Sprintf("%s is not used here", name), "entries end in .md; beside them lie PNG, JPEG, WebP, GIF and PDF files")
+	case len(rest) != 2:
+		t.add(file, "this file lies in no kind's folder", "put it into a folder such as topics or places")
+	default:
+		t.entries = append(t.entries, entryFile{file: file, scope: scope, kind: KindOf(rest[0]), name: stem})
+	}
+}
+
+func settingsLevel(file string, scope Scope, group string, rest []string) string {
+	switch {
+	case file == "network.md":
+		return "network"
+	case len(rest) != 1:
+	case rest[0] == "area.md" && scope.Level() == 1:
+		return "area"
+	case rest[0] == "school.md" && group == "schools":
+		return "school"
+	case rest[0] == "library.md" && group == "libraries":
+		return "library"
+	}
+	return ""
+}
+
+// read loads the bytes of every file that counts. A file too large to be an entry is read only so far that its size
+// shows.
+func (t *tree) read(ctx context.Context, fsys fs.FS, assets []string, jobs int) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(jobs, 1))
+	for i := range t.entries {
+		group.Go(func() (err error) {
+			t.entries[i].raw, err = readFile(ctx, fsys, t.entries[i].file)
+			return err
+		})
+	}
+	for i := range t.settings {
+		group.Go(func() (err error) {
+			t.settings[i].raw, err = readFile(ctx, fsys, t.settings[i].file)
+			return err
+		})
+	}
+	sums := make([][sha256.Size]byte, len(assets))
+	for i, file := range assets {
+		group.Go(func() error {
+			raw, err := fs.ReadFile(fsys, file)
+			if err != nil {
+				return readError(err)
+			}
+			sums[i] = sha256.Sum256(raw)
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	for i, file := range assets {
+		t.assets[file] = sums[i]
+	}
+	return nil
+}
+
+func readFile(ctx context.Context, fsys fs.FS, file string) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if info, err := fs.Stat(fsys, file); err == nil && info.Size() > largestEntry {
+		return make([]byte, largestEntry+1), nil
+	}
+	raw, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, readError(err)
+	}
+	return raw, nil
+}
