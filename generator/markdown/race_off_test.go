@@ -1,0 +1,6 @@
+//go:build !race
+
+package markdown
+
+// raceEnabled tells tests of time that they run under the race detector.
+const raceEnabled = false
