@@ -1,0 +1,131 @@
+package theme
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"wellshelf/generator/diag"
+)
+
+// Token is a value a site's settings give to a token of its theme, and where they do.
+type Token struct {
+	Name, Value string
+	Place       diag.Place
+	Snippet     string
+	Reach       diag.Reach
+}
+
+// Look is all that a site's pages fetch beside themselves, in the site's own colours. Paths are from the site's root.
+type Look struct {
+	Style   string   // path of the style
+	Scripts []string // paths of the scripts, which are classic and to be deferred; none when the theme has none
+	Files   []File   // what is at those paths, and the theme's pictures; sorted by path
+	Colour  string   // the token "brand" as #rrggbb, or "", for <meta name="theme-color">
+
+	// Inline is the style of a page that fetches nothing: the tokens and the parts that theme.md calls standalone. It
+	// goes between <style> and </style> as it is; InlineHash, quotes included, allows it in a Content-Security-Policy.
+	Inline     string
+	InlineHash string
+}
+
+// File is a file of a site. Its path holds a hash of its bytes, so that browsers can keep it for ever. The bytes are
+// shared and must not be changed.
+type File struct {
+	Path  string
+	Bytes []byte
+}
+
+// Look returns the theme in a site's colours. Only colours of palette and intent are a site's to set. Problems carry
+// the place and reach of the token they are about; a value that cannot be used is left as the theme has it, and one
+// that lacks contrast is used all the same, so that it can be seen in a preview.
+func (t *Theme) Look(tokens []Token) (*Look, []diag.Problem) {
+	table, problems := t.tokens, []diag.Problem(nil)
+	if len(tokens) > 0 {
+		table, problems = t.coloured(tokens)
+	}
+	look := &Look{}
+	root := table.root()
+	style := File{Bytes: []byte(joined(root, t.bundle.style))}
+	style.Path = "assets/style-" + sum(style.Bytes) + ".css"
+	look.Style = style.Path
+	look.Files = append(slices.Clone(t.bundle.files), style)
+	if t.bundle.script != "" {
+		script := File{Bytes: []byte(t.bundle.script)}
+		script.Path = "assets/script-" + sum(script.Bytes) + ".js"
+		look.Scripts = []string{script.Path}
+		look.Files = append(look.Files, script)
+	}
+	slices.SortFunc(look.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	if c, _, ok := table.resolve("brand"); ok {
+		look.Colour = c.String()
+	}
+	look.Inline = joined(root, t.bundle.alone)
+	hash := sha256.Sum256([]byte(look.Inline))
+	look.InlineHash = "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"
+	return look, diag.Sort(problems)
+}
+
+// charset is what a style may begin with, and then nothing may stand before.
+const charset = `@charset "UTF-8";`
+
+// joined puts the tokens before the style.
+func joined(root, style string) string {
+	if rest, found := strings.CutPrefix(style, charset); found {
+		return charset + root + rest
+	}
+	return root + style
+}
+
+func sum(data []byte) string {
+	hash := sha256.Sum256(data)
+	return hex.EncodeToString(hash[:5])
+}
+
+// hashed is the path of a picture of the theme.
+func hashed(src *source) string {
+	base := path.Base(src.path)
+	ext := path.Ext(base)
+	return "assets/" + strings.TrimSuffix(base, ext) + "-" + sum(src.bytes) + ext
+}
+
+// coloured lays a site's tokens over the theme's.
+func (t *Theme) coloured(tokens []Token) (table, []diag.Problem) {
+	own := maps.Clone(t.tokens)
+	var problems []diag.Problem
+	for _, set := range tokens {
+		at := spot{place: set.Place, snippet: set.Snippet, reach: set.Reach}
+		old, found := t.tokens.find(set.Name)
+		if !found {
+			names := t.tokens.names("palette", "intent")
+			problems = append(problems, at.problem(fmt.Sprintf("unknown token %q", set.Name), diag.DidYouMean(set.Name, names, "a site sets colours: "+strings.Join(names, ", "))))
+			continue
+		}
+		token := token{group: old.group, name: old.name, value: set.Value, at: at, depth: -1}
+		if problem := token.check(); problem != nil {
+			problems = append(problems, *problem)
+			continue
+		}
+		if wrong := t.tokens.unclear(token); len(wrong) > 0 {
+			problems = append(problems, wrong...)
+			continue
+		}
+		own[token.property()] = token
+	}
+	for _, p := range t.pairs {
+		if _, a, _ := own.resolve(p.first.value); a.depth >= 0 {
+			if _, b, _ := own.resolve(p.second.value); b.depth >= 0 {
+				continue
+			}
+		}
+		if problem := own.failing(p); problem != nil {
+			problems = append(problems, *problem)
+		}
+	}
+	return own, problems
+}

@@ -1,0 +1,247 @@
+package theme
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"wellshelf/generator/diag"
+)
+
+// groups are the kinds of token; all but the first two are passed through to the styles.
+var groups = []string{"palette", "intent", "size", "font", "radius", "space", "weight", "line", "shadow", "time"}
+
+// token is one named value of a look.
+type token struct {
+	group, name, value string
+	at                 spot
+	depth              int // how far up the chain of parents it is set; -1 for a site's own
+}
+
+func (t token) colourful() bool { return t.group == "palette" || t.group == "intent" }
+
+// property is the token's name in styles. Intents go without their group: they are what styles are written with.
+func (t token) property() string {
+	if t.group == "intent" {
+		return "--" + t.name
+	}
+	return "--" + t.group + "-" + t.name
+}
+
+// table is the tokens of a look by property.
+type table map[string]token
+
+// mergeTokens merges the chain's tokens key by key, and checks them and the pairs they must make.
+func (l *loader) mergeTokens(t *Theme) {
+	t.tokens = table{}
+	for depth, f := range slices.Backward(t.chain) {
+		for _, token := range f.manifest.tokens {
+			token.depth = depth
+			if problem := token.check(); problem != nil {
+				l.report(*problem)
+				continue
+			}
+			if other, taken := t.tokens[token.property()]; taken && other.group != token.group {
+				l.report(token.at.problem(fmt.Sprintf("%s %q and %s %q are both %s in styles", other.group, other.name, token.group, token.name, token.property()), "rename one"))
+				continue
+			}
+			t.tokens[token.property()] = token
+		}
+	}
+	for _, property := range slices.Sorted(maps.Keys(t.tokens)) {
+		l.problems = append(l.problems, t.tokens.unclear(t.tokens[property])...)
+	}
+	l.mergePairs(t)
+}
+
+// plain is what a passed-through value may consist of, so that it can neither end its declaration nor fetch anything.
+var (
+	plain    = regexp.MustCompile(`^[A-Za-z0-9 .,%#()+*/'"_-]+$`)
+	function = regexp.MustCompile(`([A-Za-z0-9_-]*)\(`)
+	pure     = []string{"", "calc", "clamp", "min", "max", "rgb", "rgba", "hsl", "hsla", "var", "cubic-bezier", "steps"}
+)
+
+// check is about a value by itself.
+func (t token) check() *diag.Problem {
+	problem := t.at.problem
+	var p diag.Problem
+	switch {
+	case t.group == "palette":
+		if _, ok := parseColour(t.value); ok {
+			return nil
+		}
+		p = problem(fmt.Sprintf("%q is not a colour", t.value), "write a colour as #rgb or #rrggbb, in quotes")
+	case t.group == "intent":
+		if _, ok := parseColour(t.value); ok || slug.MatchString(t.value) {
+			return nil
+		}
+		p = problem(fmt.Sprintf("%q is not a colour", t.value), "name a palette colour, or write a colour as #rgb or #rrggbb, in quotes")
+	case !safe(t.value):
+		p = problem(fmt.Sprintf("%q cannot stand in a style", t.value), "use words, numbers, units and calc() or clamp(), and close every quote and bracket")
+	default:
+		return nil
+	}
+	return &p
+}
+
+func safe(value string) bool {
+	if !plain.MatchString(value) || strings.Contains(value, "/*") || strings.Contains(value, "*/") {
+		return false
+	}
+	for _, m := range function.FindAllStringSubmatch(value, -1) {
+		if !slices.Contains(pure, strings.ToLower(m[1])) {
+			return false
+		}
+	}
+	open, quote := 0, rune(0)
+	for _, r := range value {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r == '(':
+			open++
+		case r == ')':
+			open--
+		}
+		if open < 0 {
+			return false
+		}
+	}
+	return open == 0 && quote == 0
+}
+
+// unclear is about a token among the others.
+func (t table) unclear(token token) []diag.Problem {
+	var problems []diag.Problem
+	if token.group == "intent" {
+		if other, ok := t["--palette-"+token.name]; ok {
+			problems = append(problems, token.at.problem(fmt.Sprintf("%q is both an intent and a palette colour", other.name), "rename one, so that a site's own value has one meaning"))
+		}
+		if !strings.HasPrefix(token.value, "#") {
+			if _, ok := t["--palette-"+token.value]; !ok {
+				problems = append(problems, token.at.problem(fmt.Sprintf("there is no palette colour %q", token.value), diag.DidYouMean(token.value, t.names("palette"), "add it to the palette, or write a colour as #rrggbb")))
+			}
+		}
+	}
+	return problems
+}
+
+// names lists the tokens of some groups, sorted.
+func (t table) names(groups ...string) []string {
+	var names []string
+	for _, token := range t {
+		if slices.Contains(groups, token.group) {
+			names = append(names, token.name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// find returns the colour token a person means by a name: names are not shared between intents and palette.
+func (t table) find(name string) (token, bool) {
+	if found, ok := t["--"+name]; ok && found.group == "intent" {
+		return found, true
+	}
+	found, ok := t["--palette-"+name]
+	return found, ok
+}
+
+// resolve returns a token's colour and the token that decides it: of an intent and the palette colour it names, the
+// one set nearest to the site.
+func (t table) resolve(name string) (c colour, decider token, ok bool) {
+	decider, ok = t.find(name)
+	if !ok {
+		return colour{}, token{}, false
+	}
+	value := decider.value
+	if decider.group == "intent" && !strings.HasPrefix(value, "#") {
+		under, found := t["--palette-"+value]
+		if !found {
+			return colour{}, token{}, false
+		}
+		value = under.value
+		if under.depth < decider.depth {
+			decider = under
+		}
+	}
+	c, ok = parseColour(value)
+	return c, decider, ok
+}
+
+// root writes the tokens as custom properties, colours resolved.
+func (t table) root() string {
+	var b strings.Builder
+	b.WriteString(":root{")
+	for i, property := range slices.Sorted(maps.Keys(t)) {
+		if i > 0 {
+			b.WriteByte(';')
+		}
+		value := t[property].value
+		if t[property].colourful() {
+			if c, _, ok := t.resolve(t[property].name); ok {
+				value = c.String()
+			}
+		}
+		b.WriteString(property + ":" + value)
+	}
+	b.WriteString("}")
+	return b.String()
+}
+
+// mergePairs gathers the chain's pairs, nearest first, one to each two colours, and checks the contrast of each.
+func (l *loader) mergePairs(t *Theme) {
+	for depth, f := range t.chain {
+		for _, p := range f.manifest.pairs {
+			p.depth = depth
+			same := func(q pair) bool { return q.first.value == p.first.value && q.second.value == p.second.value }
+			if !slices.ContainsFunc(t.pairs, same) && l.known(t, p.first) && l.known(t, p.second) {
+				t.pairs = append(t.pairs, p)
+			}
+		}
+	}
+	for _, p := range t.pairs {
+		if problem := t.tokens.failing(p); problem != nil {
+			l.report(*problem)
+		}
+	}
+}
+
+func (l *loader) known(t *Theme, name text) bool {
+	_, ok := t.tokens.find(name.value)
+	if !ok {
+		l.report(name.at.problem(fmt.Sprintf("there is no colour %q among the tokens", name.value), diag.DidYouMean(name.value, t.tokens.names("palette", "intent"), "add it to palette or intent")))
+	}
+	return ok
+}
+
+// failing returns the problem of a pair without the contrast it needs, at the place that made it so: the token set
+// nearer to the site than the pair was asked for, or else the pair.
+func (t table) failing(p pair) *diag.Problem {
+	first, decider, ok1 := t.resolve(p.first.value)
+	second, other, ok2 := t.resolve(p.second.value)
+	if !ok1 || !ok2 || contrast(first, second) >= p.ratio {
+		return nil
+	}
+	at, moved, still := p.at, first, second
+	switch {
+	case decider.depth < p.depth && decider.depth <= other.depth:
+		at = decider.at
+	case other.depth < p.depth:
+		at, moved, still = other.at, second, first
+	}
+	hint := "no lightness of this colour passes: change both"
+	if c, ok := nearest(moved, still, p.ratio); ok {
+		hint = "the nearest colour that passes is " + c.String()
+	}
+	problem := at.problem(fmt.Sprintf("%s %s on %s %s has a contrast of %s, and needs %s", p.first.value, first,
+		p.second.value, second, floored(contrast(first, second)), strconv.FormatFloat(p.ratio, 'g', -1, 64)), hint)
+	return &problem
+}
