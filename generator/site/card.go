@@ -1,0 +1,164 @@
+package site
+
+import (
+	"fmt"
+	"html/template"
+
+	"wellshelf/generator/library"
+)
+
+type cardKey struct {
+	item     library.ID
+	language string
+	root     string
+	contact  bool
+}
+
+// kept returns a piece of HTML that was rendered before for pages of the same language and depth, or renders it.
+func (p *page) kept(key cardKey, render func() template.HTML) template.HTML {
+	pieces := &p.site.pieces
+	pieces.mu.RLock()
+	ready, known := pieces.cards[key]
+	pieces.mu.RUnlock()
+	if known {
+		return ready
+	}
+	ready = render()
+	pieces.mu.Lock()
+	defer pieces.mu.Unlock()
+	pieces.cards[key] = ready
+	return ready
+}
+
+// part renders a part of the theme. A part that fails is a mistake in the theme, found when the theme is loaded or
+// never: what it is given here is always of the type it was written for.
+func (p *page) part(name string, view any) template.HTML {
+	out, err := p.voice.Part(name, view)
+	if err != nil {
+		panic(partError{fmt.Errorf("part %q: %w", name, err)})
+	}
+	return out
+}
+
+// partError carries a failing template out of the making of a view; Render and View turn it back into an error.
+type partError struct{ error }
+
+// card is an item as it stands in lists.
+func (p *page) card(item *placed) template.HTML {
+	key := cardKey{item: item.ID, language: p.language, root: p.root}
+	return p.kept(key, func() template.HTML {
+		if item.Kind.Name == "helpline" {
+			return p.part("contact", p.contactView(item))
+		}
+		return p.part("card", p.cardView(item))
+	})
+}
+
+func (p *page) cards(items []*placed) []template.HTML {
+	cards := make([]template.HTML, len(items))
+	for i, item := range items {
+		cards[i] = p.card(item)
+	}
+	return cards
+}
+
+// shown is the version of an item for readers of this page, where it is, and its language's tag when that is not
+// the page's own.
+func (p *page) shown(item *placed) (version *library.Version, href, lang string) {
+	version = p.site.best(item.Item, p.language)
+	if version == nil {
+		version = p.site.best(item.Item, "")
+		lang = p.site.tag(version.Language)
+	}
+	address, _ := p.site.versionAddress(item, version)
+	return version, p.to(address), lang
+}
+
+// link leads to an item.
+func (p *page) link(item *placed) Link {
+	version, href, lang := p.shown(item)
+	return Link{Text: version.Fields.Text("title"), Href: href, Lang: lang}
+}
+
+// linkTo leads to the item of that name; nil when this site does not show it.
+func (p *page) linkTo(id library.ID) *Link {
+	item := p.site.places[id]
+	if item == nil {
+		return nil
+	}
+	link := p.link(item)
+	return &link
+}
+
+// refs are links to the items a list of references names, without those this site does not show.
+func (p *page) refs(f library.Fields, name string) []Link {
+	var links []Link
+	if v := f.Get(name); v != nil {
+		for i := range v.List {
+			if link := p.linkTo(v.List[i].Target()); link != nil {
+				links = append(links, *link)
+			}
+		}
+	}
+	return links
+}
+
+// ref is a link to the item a single reference names.
+func (p *page) ref(f library.Fields, name string) *Link {
+	if v := f.Get(name); v != nil {
+		return p.linkTo(v.Target())
+	}
+	return nil
+}
+
+func (p *page) cardView(item *placed) Card {
+	version, href, lang := p.shown(item)
+	f := version.Fields
+	return Card{
+		Kind: item.Kind.Name, Title: f.Text("title"), Href: href, Lang: lang, Summary: f.Text("summary"),
+		Facts: p.facts(item, f), Note: f.Text("content_note"), Local: item.level > 0, Example: f.Flag("example"),
+	}
+}
+
+// facts are the few things about an entry that help to choose it from a list.
+func (p *page) facts(item *placed, f library.Fields) []string {
+	var facts []string
+	add := func(fact string) {
+		if fact != "" {
+			facts = append(facts, fact)
+		}
+	}
+	switch item.Kind.Name {
+	case "resource":
+		add(p.voice.Say("format." + f.Text("format")))
+		add(p.minutes(f))
+	case "book":
+		add(p.together(f.Texts("authors")))
+		add(p.voice.Say("form." + f.Text("form")))
+		add(p.ages(f.Group("ages"), "from", "to"))
+	case "event":
+		add(p.eventWhen(f))
+		add(p.repeats(f))
+	case "service", "organisation":
+		add(p.ages(f, "minimum_age", "maximum_age"))
+	case "place":
+		add(p.voice.Say("place." + f.Text("type")))
+	case "lesson":
+		add(p.stages(f.Texts("stages")))
+		add(p.minutes(f))
+	case "trail":
+		add(p.minutes(f))
+	case "story":
+		add(f.Text("teller"))
+	case "need":
+		add(p.voice.Say("need." + f.Text("status")))
+	}
+	return facts
+}
+
+func (p *page) minutes(f library.Fields) string {
+	if f.Get("minutes") == nil {
+		return ""
+	}
+	return p.voice.Say("minutes", "count", f.Number("minutes"))
+}

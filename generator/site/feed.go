@@ -1,0 +1,162 @@
+package site
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/gorilla/feeds"
+)
+
+// mostInFeed is how many entries a feed lists, the latest first.
+const mostInFeed = 20
+
+// Extra is a file of a site that is no page: feed, robots.txt, sitemap, style and scripts, pictures shown.
+type Extra struct {
+	Path  string
+	Bytes []byte
+	Asset string // a file of the content tree to copy, instead of Bytes
+}
+
+// Extras are the site's files beside its pages, in a fixed order.
+func (s *Site) Extras() ([]Extra, error) {
+	var files []Extra
+	for _, f := range s.look.Files {
+		files = append(files, Extra{Path: f.Path, Bytes: f.Bytes})
+	}
+	for _, asset := range s.assets() {
+		files = append(files, Extra{Path: s.assetAddress(asset), Asset: asset})
+	}
+	feed, err := s.feed()
+	if err != nil {
+		return nil, err
+	}
+	files = append(files, Extra{Path: feedAddress, Bytes: feed}, Extra{Path: "robots.txt", Bytes: s.robots()})
+	if base := s.shelf.Site.Settings.Text("address"); base != "" {
+		sitemap, err := s.sitemap(base)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, Extra{Path: "sitemap.xml", Bytes: sitemap})
+	}
+	return files, nil
+}
+
+// feed is an Atom feed (RFC 4287) of what changed last. Discreet entries stand in it under their neutral names; only
+// the day on which their words changed moves them.
+func (s *Site) feed() ([]byte, error) {
+	p := s.page(Outline{Address: ""})
+	p.voice = s.voices[""]
+	name := s.shelf.Site.Settings.Text("name")
+	base := s.shelf.Site.Settings.Text("address")
+	href := func(address string) string {
+		if base == "" {
+			return s.to("./", address)
+		}
+		return s.absolute(base, address)
+	}
+	var latest []*placed
+	for _, item := range s.shelf.Items {
+		placed := s.places[item.ID]
+		if _, fixed := fixedPages[item.ID]; placed != nil && !fixed {
+			latest = append(latest, placed)
+		}
+	}
+	slices.SortStableFunc(latest, func(a, b *placed) int {
+		return cmp.Or(strings.Compare(b.fields.Text("updated"), a.fields.Text("updated")), strings.Compare(a.address, b.address))
+	})
+	feed := &feeds.AtomFeed{
+		Xmlns: "http://www.w3.org/2005/Atom", Title: p.voice.Say("feed.title", "site", name), Id: "urn:wellshelf:" + s.shelf.Site.Name(),
+		Link: &feeds.AtomLink{Href: href(""), Rel: "alternate"}, Author: &feeds.AtomAuthor{AtomPerson: feeds.AtomPerson{Name: name}},
+	}
+	for _, item := range latest[:min(len(latest), mostInFeed)] {
+		title, summary := item.title, item.fields.Text("summary")
+		if item.Discreet() {
+			title, summary = item.fields.Text("outside"), ""
+		}
+		entry := &feeds.AtomEntry{
+			Title: title, Id: fmt.Sprintf("urn:wellshelf:%s:%s", s.shelf.Site.Name(), strings.TrimSuffix(item.address, "/")),
+			Updated: atomDay(item.fields.Text("updated")), Links: []feeds.AtomLink{{Href: href(item.address), Rel: "alternate"}},
+		}
+		if summary != "" {
+			entry.Summary = &feeds.AtomSummary{Content: summary, Type: "text"}
+		}
+		feed.Entries = append(feed.Entries, entry)
+		feed.Updated = cmp.Or(feed.Updated, entry.Updated)
+	}
+	text, err := feeds.ToXML(feed)
+	if err != nil {
+		return nil, fmt.Errorf("feed of %s: %w", s.shelf.Site.Name(), err)
+	}
+	return []byte(text + "\n"), nil
+}
+
+// atomDay is a day as Atom writes it: its first moment in UTC, since entries are dated by the day.
+func atomDay(day string) string { return day + "T00:00:00Z" }
+
+// robots lets search engines in. A demonstration keeps them out page by page: a robot that may not fetch a page
+// never sees that it asks not to be indexed.
+func (s *Site) robots() []byte {
+	text := "User-agent: *\nDisallow:\n"
+	if base := s.shelf.Site.Settings.Text("address"); base != "" {
+		text += "Sitemap: " + s.absolute(base, "sitemap.xml") + "\n"
+	}
+	return []byte(text)
+}
+
+type urlset struct {
+	XMLName xml.Name     `xml:"urlset"`
+	Xmlns   string       `xml:"xmlns,attr"`
+	URLs    []sitemapURL `xml:"url"`
+}
+
+type sitemapURL struct {
+	Loc     string `xml:"loc"`
+	Lastmod string `xml:"lastmod,omitempty"`
+}
+
+// sitemap lists the site's pages (sitemaps.org, version 0.9).
+func (s *Site) sitemap(base string) ([]byte, error) {
+	set := urlset{Xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9"}
+	for _, o := range s.outlines {
+		if o.Layout == "moved" || o.Layout == "404" {
+			continue
+		}
+		u := sitemapURL{Loc: s.absolute(base, o.Address)}
+		if o.item != nil {
+			u.Lastmod = o.item.fields.Text("updated")
+		}
+		set.URLs = append(set.URLs, u)
+	}
+	out, err := xml.MarshalIndent(set, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("sitemap of %s: %w", s.shelf.Site.Name(), err)
+	}
+	return append([]byte(xml.Header), append(out, '\n')...), nil
+}
+
+// assets are the pictures and documents the site's pages show, and its logo, in order.
+func (s *Site) assets() []string {
+	seen := map[string]bool{}
+	for _, item := range s.shelf.Items {
+		if s.places[item.ID] == nil {
+			continue
+		}
+		for _, version := range item.Versions {
+			for _, entry := range version.Bodies {
+				for _, file := range entry.Pictures() {
+					if _, found := s.library.Asset(file); found {
+						seen[file] = true
+					}
+				}
+			}
+		}
+	}
+	if logo := s.logo(); logo != "" {
+		seen[logo] = true
+	}
+	return slices.Sorted(maps.Keys(seen))
+}

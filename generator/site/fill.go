@@ -1,0 +1,241 @@
+package site
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+	"wellshelf/generator/markdown"
+)
+
+// body fills the slots of a version's bodies for this page.
+func (p *page) body(version *library.Version) template.HTML {
+	if version == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, entry := range version.Bodies {
+		for _, segment := range entry.Body.Segments {
+			b.WriteString(segment.HTML)
+			if segment.Slot != nil {
+				p.fill(&b, entry, segment.Slot)
+			}
+		}
+	}
+	return template.HTML(b.String())
+}
+
+func (p *page) fill(b *strings.Builder, entry *library.Entry, slot *markdown.Slot) {
+	switch slot.Kind {
+	case markdown.EntryLink:
+		p.fillLink(b, entry, slot)
+	case markdown.Picture:
+		p.fillPicture(b, entry, slot)
+	case markdown.Attachment:
+		p.fillAttachment(b, entry, slot)
+	case markdown.Media:
+		p.fillMedia(b, slot)
+	case markdown.Label:
+		b.WriteString(html.EscapeString(p.voice.Say("note." + slot.Target)))
+	default:
+		panic("wellshelf: internal error: no filling for slot kind " + slot.Kind.String())
+	}
+}
+
+// fillLink writes a link to another entry. A link to a helpline shows its first number; alone in its paragraph it
+// becomes the helpline's card. A link to an entry that this site does not show is its words alone.
+func (p *page) fillLink(b *strings.Builder, entry *library.Entry, slot *markdown.Slot) {
+	target, version := p.site.target(entry, slot, p.language)
+	if target == nil {
+		paragraph(b, slot.Alone, slot.HTML)
+		return
+	}
+	address, language := p.site.versionAddress(target, version)
+	href := p.to(address)
+	if slot.Fragment != "" && p.site.fragment(target, version, slot.Fragment) {
+		href += "#" + url.PathEscape(slot.Fragment)
+	}
+	if target.Kind.Name == "helpline" {
+		if slot.Alone {
+			b.WriteString(string(p.contact(target)))
+			return
+		}
+		paragraph(b, slot.Alone, string(p.inlineContact(target, href, slot.HTML)))
+		return
+	}
+	attributes := ""
+	if language != p.language {
+		attributes = ` hreflang="` + html.EscapeString(p.site.tag(language)) + `"`
+	}
+	paragraph(b, slot.Alone, `<a href="`+html.EscapeString(href)+`"`+attributes+`>`+slot.HTML+`</a>`)
+}
+
+func paragraph(b *strings.Builder, alone bool, inner string) {
+	if alone {
+		inner = "<p>" + inner + "</p>\n"
+	}
+	b.WriteString(inner)
+}
+
+// target is the entry a link names and the version of it this site shows a reader of language. Nil when the site
+// does not show it.
+func (s *Site) target(from *library.Entry, slot *markdown.Slot, language string) (*placed, *library.Version) {
+	named := s.library.File(from.Beside(slot.Target))
+	if named == nil {
+		return nil, nil
+	}
+	target := s.places[named.ID]
+	if target == nil {
+		return nil, nil
+	}
+	if named.Form != (library.Form{}) {
+		if version := target.Version(named.Form); version != nil && slices.Contains(s.languages(), version.Language) {
+			return target, version
+		}
+	}
+	if version := s.best(target.Item, language); version != nil {
+		return target, version
+	}
+	return target, s.best(target.Item, "")
+}
+
+// versionAddress is where a version of an item is shown, and its language.
+func (s *Site) versionAddress(target *placed, version *library.Version) (address, language string) {
+	if fixed, found := fixedPages[target.ID]; found {
+		return s.in(version.Language, fixed), version.Language
+	}
+	address = s.in(version.Language, target.address)
+	if version != s.best(target.Item, version.Language) {
+		address += variantAddress(version.Variant)
+	}
+	return address, version.Language
+}
+
+func (s *Site) fragment(target *placed, version *library.Version, id string) bool {
+	return slices.ContainsFunc(version.Bodies, func(e *library.Entry) bool { return e.Body.HasFragment(id) })
+}
+
+func (p *page) fillPicture(b *strings.Builder, entry *library.Entry, slot *markdown.Slot) {
+	file := entry.Beside(slot.Target)
+	if _, found := p.site.library.Asset(file); !found {
+		paragraph(b, slot.Alone, html.EscapeString(slot.Text))
+		return
+	}
+	title := ""
+	if slot.Title != "" {
+		title = ` title="` + html.EscapeString(slot.Title) + `"`
+	}
+	paragraph(b, slot.Alone, `<img src="`+html.EscapeString(p.site.to(p.root, p.site.assetAddress(file)))+`" alt="`+
+		html.EscapeString(slot.Text)+`"`+title+` loading="lazy">`)
+}
+
+func (p *page) fillAttachment(b *strings.Builder, entry *library.Entry, slot *markdown.Slot) {
+	file := entry.Beside(slot.Target)
+	if _, found := p.site.library.Asset(file); !found {
+		paragraph(b, slot.Alone, slot.HTML)
+		return
+	}
+	paragraph(b, slot.Alone, `<a href="`+html.EscapeString(p.site.to(p.root, p.site.assetAddress(file)))+`" type="application/pdf">`+
+		slot.HTML+`</a> (PDF)`)
+}
+
+// fillMedia writes a card that leads to a film or a recording. It is a plain link: nobody is contacted before the
+// reader presses it, and it says who will be.
+func (p *page) fillMedia(b *strings.Builder, slot *markdown.Slot) {
+	u, err := url.Parse(slot.Target)
+	if err != nil {
+		panic("wellshelf: internal error: media slot with address " + slot.Target)
+	}
+	key := "media.video"
+	if slices.Contains([]string{".mp3", ".m4a", ".ogg", ".oga", ".wav", ".opus"}, strings.ToLower(path.Ext(u.Path))) {
+		key = "media.audio"
+	}
+	b.WriteString(`<p class="ws-media"><a class="outside" rel="noopener noreferrer" href="` + html.EscapeString(slot.Target) + `">` +
+		html.EscapeString(p.voice.Say(key, "host", u.Hostname())) + "</a></p>\n")
+}
+
+// assetAddress is where a picture or document is written: under its content's hash, so that a changed one is never
+// mistaken for the old one and its name says nothing of a discreet entry.
+func (s *Site) assetAddress(file string) string {
+	sum, _ := s.library.Asset(file)
+	return fmt.Sprintf("assets/%x%s", sum[:8], strings.ToLower(path.Ext(file)))
+}
+
+// checkLinks finds links of every body shown that lead nowhere.
+func (s *Site) checkLinks() {
+	seen := map[*library.Entry]bool{}
+	for _, item := range s.shelf.Items {
+		for _, version := range item.Versions {
+			for _, entry := range version.Bodies {
+				if !seen[entry] {
+					seen[entry] = true
+					s.checkBody(entry, version)
+				}
+			}
+		}
+	}
+}
+
+func (s *Site) checkBody(entry *library.Entry, version *library.Version) {
+	for _, segment := range entry.Body.Segments {
+		if slot := segment.Slot; slot != nil {
+			severity, text, hint := s.checkSlot(entry, version, slot)
+			if text != "" {
+				s.problems = append(s.problems, diag.Problem{
+					Severity: severity, Reach: s.shelf.Site.Reach(), Place: slot.Place, Snippet: slot.Snippet, Text: text, Hint: hint,
+				})
+			}
+		}
+	}
+}
+
+func (s *Site) checkSlot(entry *library.Entry, version *library.Version, slot *markdown.Slot) (severity diag.Severity, text, hint string) {
+	switch slot.Kind {
+	case markdown.Picture, markdown.Attachment:
+		if _, found := s.library.Asset(entry.Beside(slot.Target)); !found {
+			return diag.Error, fmt.Sprintf("there is no file %q", slot.Target), diag.DidYouMean(path.Base(slot.Target), s.library.AssetsBeside(entry), "put it beside this entry")
+		}
+	case markdown.EntryLink:
+		named := s.library.File(entry.Beside(slot.Target))
+		if named == nil {
+			return diag.Error, fmt.Sprintf("there is no file %q", slot.Target), s.nearFile(entry, slot)
+		}
+		target, shown := s.target(entry, slot, version.Language)
+		if target == nil {
+			if named.Kind.NoPage {
+				return diag.Warning, fmt.Sprintf("a %s has no page to link to", named.Kind.Name), "leave the words without a link"
+			}
+			return diag.Warning, fmt.Sprintf("%s is not shown on %s, so this link is plain text there", named.ID, s.shelf.Site.Name()), ""
+		}
+		if slot.Fragment != "" && !s.fragment(target, shown, slot.Fragment) {
+			return diag.Error, fmt.Sprintf("%s has no heading %q", named.File, "#"+slot.Fragment), diag.DidYouMean(slot.Fragment, headings(shown), "link to the page without a heading")
+		}
+	}
+	return 0, "", ""
+}
+
+func headings(version *library.Version) []string {
+	var ids []string
+	for _, entry := range version.Bodies {
+		for _, heading := range entry.Body.Headings {
+			ids = append(ids, heading.ID)
+		}
+	}
+	return ids
+}
+
+// nearFile suggests the file a link most likely means: one of that name on a shelf above, or of a similar name.
+func (s *Site) nearFile(entry *library.Entry, slot *markdown.Slot) string {
+	name := path.Base(slot.Target)
+	folder := path.Base(path.Dir(entry.Beside(slot.Target)))
+	if national := s.library.File("national/" + folder + "/" + name); national != nil {
+		return fmt.Sprintf("did you mean \"/content/%s\"?", national.File)
+	}
+	return diag.DidYouMean(strings.TrimSuffix(name, ".md"), s.library.Slugs(folder), "link to a file that exists, relative to this one")
+}

@@ -1,0 +1,120 @@
+package site
+
+import (
+	"html/template"
+	"path"
+	"slices"
+	"strings"
+
+	"wellshelf/generator/library"
+)
+
+type frameKey struct{ language, root, current string }
+
+// frame is what surrounds every page: rendered once for each language, depth and menu item that is current.
+type frame struct{ header, footer template.HTML }
+
+func (p *page) frame() frame {
+	current, _, _ := strings.Cut(strings.TrimPrefix(p.outline.Address, p.site.in(p.language, "")), "/")
+	key := frameKey{p.language, p.root, current}
+	pieces := &p.site.pieces
+	pieces.mu.RLock()
+	ready, known := pieces.frames[key]
+	pieces.mu.RUnlock()
+	if known {
+		return ready
+	}
+	ready = frame{p.part("header", p.header(current)), p.part("footer", p.footer())}
+	pieces.mu.Lock()
+	defer pieces.mu.Unlock()
+	pieces.frames[key] = ready
+	return ready
+}
+
+// menu is what the header offers beside help now, where the site has it.
+var menu = []string{"topics", "books", "events", "places", "stories"}
+
+func (p *page) header(current string) Header {
+	settings := p.site.shelf.Site.Settings
+	h := Header{
+		Name: settings.Text("name"), Short: settings.Text("short_name"), Strapline: settings.Text("strapline"),
+		Home: Link{Text: p.voice.Say("crumb.home"), Href: p.here(""), Current: p.outline.Address == p.site.in(p.language, "")},
+		Help: p.helpLink(), Demonstration: settings.Flag("demonstration"),
+	}
+	if h.Short == "" {
+		h.Short = h.Name
+	}
+	if logo := p.site.logo(); logo != "" {
+		h.Logo = &Image{Src: p.site.to(p.root, p.site.assetAddress(logo))}
+	}
+	for _, folder := range menu {
+		if len(p.site.list(folder)) > 0 {
+			h.Menu = append(h.Menu, Link{Text: p.voice.Say("menu." + folder), Href: p.here(folder + "/"), Current: current == folder})
+		}
+	}
+	h.Menu = append(h.Menu, Link{Text: p.voice.Say("index.title"), Href: p.here(indexAddress), Current: current+"/" == indexAddress})
+	return h
+}
+
+// logo is the path of the site's logo in the content tree, or "".
+func (s *Site) logo() string {
+	settings := s.shelf.Site.Settings
+	if settings.Text("logo") == "" {
+		return ""
+	}
+	return path.Join(path.Dir(settings.Files["logo"]), settings.Text("logo"))
+}
+
+func (p *page) helpLink() Link {
+	return Link{Text: p.voice.Say("help.title"), Href: p.here(helpAddress), Current: p.outline.Layout == "help"}
+}
+
+func (p *page) footer() Footer {
+	site := p.site.shelf.Site
+	f := Footer{
+		Name: site.Settings.Text("name"), Area: site.AreaName, Network: site.Network,
+		Publisher: site.Settings.Group("publisher").Text("name"), Help: p.helpLink(),
+		Feedback: route(site.Settings.Group("feedback")), Demonstration: site.Settings.Flag("demonstration"),
+	}
+	for _, kind := range library.Kinds() {
+		if !slices.Contains(menu, kind.Folder) && kind.Folder != "pages" && len(p.site.list(kind.Folder)) > 0 {
+			f.Links = append(f.Links, Link{Text: p.voice.Say("kinds." + kind.Folder), Href: p.here(kind.Folder + "/")})
+		}
+	}
+	for _, item := range p.site.list("pages") {
+		if item.fields.Flag("menu") {
+			f.Links = append(f.Links, p.link(item))
+		}
+	}
+	f.Links = append(f.Links,
+		Link{Text: p.voice.Say("about.title"), Href: p.here(aboutAddress)},
+		Link{Text: p.voice.Say("privacy.title"), Href: p.here(privacyAddress)},
+		Link{Text: p.voice.Say("accessibility.title"), Href: p.here(accessibilityAddress)},
+	)
+	return f
+}
+
+func route(f library.Fields) *Route {
+	if f == nil {
+		return nil
+	}
+	return &Route{How: f.Text("how"), Email: f.Text("email"), Href: f.Text("url")}
+}
+
+// crumbs lead from the start page to this one.
+func (p *page) crumbs() []Link {
+	if p.outline.Address == p.site.in(p.language, "") {
+		return nil
+	}
+	crumbs := []Link{{Text: p.voice.Say("crumb.home"), Href: p.here("")}}
+	if item := p.outline.item; item != nil {
+		crumbs = append(crumbs, Link{Text: p.voice.Say("kinds." + item.Folder), Href: p.here(item.Folder + "/")})
+		if best := p.site.best(item.Item, p.language); best != nil && best.Variant != p.outline.variant {
+			address, _ := p.site.versionAddress(item, best)
+			crumbs = append(crumbs, Link{Text: best.Fields.Text("title"), Href: p.to(address)})
+		}
+	} else if p.outline.number > 0 {
+		crumbs = append(crumbs, Link{Text: p.voice.Say("kinds." + p.outline.folder), Href: p.here(p.outline.folder + "/")})
+	}
+	return crumbs
+}

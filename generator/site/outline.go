@@ -1,0 +1,144 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+)
+
+// perPage is how many cards a page of a list shows. Two screens of a phone hold about six.
+const perPage = 48
+
+// outline lists the pages of the site: in the source language all of them, in others what is translated, with the
+// lists and the pages that every site has.
+func (s *Site) outline() {
+	for _, language := range s.languages() {
+		add := func(o Outline) {
+			o.language, o.Address = language, s.in(language, o.Address)
+			s.outlines = append(s.outlines, o)
+		}
+		add(Outline{Address: "", Layout: "home"})
+		add(Outline{Address: helpAddress, Layout: "help"})
+		add(Outline{Address: indexAddress, Layout: "index"})
+		add(Outline{Address: aboutAddress, Layout: "about"})
+		add(Outline{Address: privacyAddress, Layout: "privacy"})
+		add(Outline{Address: accessibilityAddress, Layout: "accessibility"})
+		for _, kind := range library.Kinds() {
+			for number := range s.listPages(kind.Folder) {
+				add(Outline{Address: listAddress(kind.Folder, number), Layout: "list", folder: kind.Folder, number: number})
+			}
+		}
+		for _, item := range s.shelf.Items {
+			if p := s.places[item.ID]; p != nil {
+				s.outlineItem(p, language, add)
+			}
+		}
+	}
+	s.outlineAliases()
+	s.outlines = append(s.outlines, Outline{Address: "404.html", Layout: "404"})
+}
+
+// fixedPages are entries whose words are shown on a page that every site has.
+var fixedPages = map[library.ID]string{
+	{Folder: "pages", Slug: "about"}:         aboutAddress,
+	{Folder: "pages", Slug: "privacy"}:       privacyAddress,
+	{Folder: "pages", Slug: "accessibility"}: accessibilityAddress,
+}
+
+func (s *Site) outlineItem(p *placed, language string, add func(Outline)) {
+	if _, fixed := fixedPages[p.ID]; fixed {
+		return
+	}
+	best := s.best(p.Item, language)
+	if best == nil {
+		return
+	}
+	for _, version := range p.Versions {
+		if version.Language != language {
+			continue
+		}
+		address := p.address
+		if version != best {
+			address += variantAddress(version.Variant)
+		}
+		add(Outline{Address: address, Layout: p.Kind.Name, item: p, variant: version.Variant})
+	}
+}
+
+// outlineAliases adds a page for every older address, which leads to the new one.
+func (s *Site) outlineAliases() {
+	for _, item := range s.shelf.Items {
+		p := s.places[item.ID]
+		if p == nil {
+			continue
+		}
+		for _, alias := range p.fields.Texts("aliases") {
+			s.outlines = append(s.outlines, Outline{Address: alias + "/", Layout: "moved", item: p, target: p.address})
+		}
+	}
+}
+
+// checkAddresses finds pages that claim one address. Entries of a kind cannot any more; what still can meets here: an
+// older address and a page, or an entry called page-2 and the second page of its list.
+func (s *Site) checkAddresses() {
+	taken := map[string]bool{}
+	for _, o := range s.outlines {
+		if taken[o.Address] && o.item != nil {
+			field := "address"
+			if o.Layout == "moved" {
+				field = "aliases"
+			}
+			s.problem(o.item.Item, diag.Error, field, fmt.Sprintf("the address %s belongs to another page already", o.Address), "choose another one")
+		}
+		taken[o.Address] = true
+	}
+}
+
+// list is what a kind's list shows, in the order in which it shows it.
+func (s *Site) list(folder string) []*placed {
+	s.pieces.mu.RLock()
+	list, known := s.pieces.lists[folder]
+	s.pieces.mu.RUnlock()
+	if known {
+		return list
+	}
+	for _, item := range s.shelf.Of(folder) {
+		p := s.places[item.ID]
+		if _, fixed := fixedPages[item.ID]; p != nil && !fixed {
+			list = append(list, p)
+		}
+	}
+	switch folder {
+	case "topics":
+		keys := s.titleKeys(list)
+		slices.SortFunc(list, func(a, b *placed) int {
+			return cmp.Or(strings.Compare(keys[a], keys[b]), strings.Compare(a.address, b.address))
+		})
+	case "events":
+		s.sortLocalFirst(list)
+		list = s.sortByNext(list)
+	default:
+		s.sortLocalFirst(list)
+	}
+	s.pieces.mu.Lock()
+	defer s.pieces.mu.Unlock()
+	s.pieces.lists[folder] = list
+	return list
+}
+
+func (s *Site) listPages(folder string) int {
+	return (len(s.list(folder)) + perPage - 1) / perPage
+}
+
+// listAddress is the address of a page of a list: "books/", "books/page-2/". No slug can be page-2 by accident and
+// collide: addresses are checked.
+func listAddress(folder string, number int) string {
+	if number == 0 {
+		return folder + "/"
+	}
+	return fmt.Sprintf("%s/page-%d/", folder, number+1)
+}

@@ -1,0 +1,210 @@
+package site
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+
+	"wellshelf/generator/library"
+)
+
+// View makes the view of one page: all that its layout will see. The error is a template of the theme that failed.
+func (s *Site) View(o Outline) (view *Page, err error) {
+	defer func() {
+		if failure := recover(); failure != nil {
+			part, ok := failure.(partError)
+			if !ok {
+				panic(failure)
+			}
+			view, err = nil, fmt.Errorf("%s: %w", o.Address, part.error)
+		}
+	}()
+	return s.page(o).view(), nil
+}
+
+// Render makes the bytes of one page.
+func (s *Site) Render(o Outline) ([]byte, error) {
+	view, err := s.View(o)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Grow(16 << 10)
+	if err := s.voices[o.language].Layout(&b, o.Layout, view); err != nil {
+		return nil, fmt.Errorf("layout %q for %s: %w", o.Layout, o.Address, err)
+	}
+	return b.Bytes(), nil
+}
+
+func (p *page) view() *Page {
+	frame := p.frame()
+	view := &Page{
+		Layout: p.outline.Layout, Address: p.outline.Address, Lang: p.site.tag(p.language), Dir: p.voice.Dir(), Root: p.root,
+		Header: frame.header, Footer: frame.footer, Crumbs: p.crumbs(), Languages: p.languages(), Notices: p.notices(),
+		Awaiting: !p.voice.Checked(),
+	}
+	outside, summary := "", ""
+	if item := p.outline.item; item != nil && p.outline.target == "" {
+		version := item.Version(library.Form{Language: p.language, Variant: p.outline.variant})
+		view.Title, view.Checked = version.Fields.Text("title"), p.checked(item, version)
+		outside, summary = view.Title, version.Fields.Text("summary")
+		if item.Discreet() {
+			outside, summary = version.Fields.Text("outside"), ""
+		}
+		view.Main = p.entryView(version)
+	} else {
+		view.Title, view.Checked = p.title(), p.site.floorChecked()
+		outside = view.Title
+		view.Main = p.mainView()
+	}
+	view.Head = p.head(outside, summary)
+	return view
+}
+
+// title is the heading of a page that is no entry's.
+func (p *page) title() string {
+	switch o := p.outline; o.Layout {
+	case "home":
+		return p.site.shelf.Site.Settings.Text("name")
+	case "list":
+		return p.voice.Say("kinds." + o.folder)
+	case "404":
+		return p.voice.Say("lost.title")
+	default:
+		return p.voice.Say(o.Layout + ".title")
+	}
+}
+
+// languages are links to this page in the site's other languages. Where it is not translated, nothing is offered:
+// lists and frames always are, so a reader never meets a dead end.
+func (p *page) languages() []Link {
+	var links []Link
+	if p.outline.Layout == "404" || p.outline.Layout == "moved" {
+		return nil
+	}
+	for _, language := range p.site.languages() {
+		if address, found := p.counterpart(language); found {
+			links = append(links, Link{
+				Text: p.site.languageName(p.site.tag(language)), Href: p.to(address), Lang: p.site.tag(language), Current: language == p.language,
+			})
+		}
+	}
+	if len(links) < 2 {
+		return nil
+	}
+	return links
+}
+
+// counterpart is the address of this page in another language.
+func (p *page) counterpart(language string) (string, bool) {
+	plain := strings.TrimPrefix(p.outline.Address, p.site.in(p.language, ""))
+	if item := p.outline.item; item != nil {
+		version := item.Version(library.Form{Language: language, Variant: p.outline.variant})
+		if version == nil {
+			if version = p.site.best(item.Item, language); version == nil {
+				return "", false
+			}
+		}
+		address, _ := p.site.versionAddress(item, version)
+		return address, true
+	}
+	return p.site.in(language, plain), true
+}
+
+// notices are the alerts of the day that concern this page, most urgent first.
+func (p *page) notices() []Notice {
+	var notices []Notice
+	levels := []string{"urgent", "important", "info"}
+	for _, alert := range p.site.list("alerts") {
+		where := alert.fields.Get("where")
+		if where != nil && !slices.ContainsFunc(where.List, func(v library.Value) bool {
+			return p.outline.item != nil && v.Target() == p.outline.item.ID
+		}) {
+			continue
+		}
+		version, _, _ := p.shown(alert)
+		notices = append(notices, Notice{
+			Level: version.Fields.Text("level"), Title: version.Fields.Text("title"), Body: p.body(version), Example: version.Fields.Flag("example"),
+		})
+	}
+	slices.SortStableFunc(notices, func(a, b Notice) int { return slices.Index(levels, a.Level) - slices.Index(levels, b.Level) })
+	return notices
+}
+
+// checked is the day to which an entry's facts are checked: the day its words were last changed, or the oldest check
+// among the contacts it is about when that is older.
+func (p *page) checked(item *placed, version *library.Version) string {
+	day := version.Fields.Text("updated")
+	if item.Kind.Name == "helpline" {
+		if oldest := oldestCheck(version.Fields); oldest != "" {
+			return oldest
+		}
+	}
+	if assured := version.Fields.Text("assured_date"); assured != "" {
+		day = assured
+	}
+	return min(day, cmp.Or(p.site.floorChecked(), day))
+}
+
+// floorChecked is the oldest day on which one of the contacts that every page leads to was checked.
+func (s *Site) floorChecked() string {
+	oldest := ""
+	for _, line := range s.floor() {
+		if on := oldestCheck(line.fields); on != "" && (oldest == "" || on < oldest) {
+			oldest = on
+		}
+	}
+	return oldest
+}
+
+// policy allows a page nothing but the site's own style, pictures and scripts (Content Security Policy 3).
+const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; " +
+	"manifest-src 'self'; base-uri 'none'; form-action 'none'"
+
+func (p *page) head(outside, summary string) Head {
+	s := p.site
+	settings := s.shelf.Site.Settings
+	head := Head{
+		Title: p.voice.Say("page.title", "page", outside, "site", settings.Text("name")), Description: summary,
+		Style: p.to(s.look.Style), Colour: s.look.Colour, Feed: p.to(feedAddress), Policy: policy,
+		NoIndex: settings.Flag("demonstration") || p.outline.Layout == "moved" || p.outline.Layout == "404" || s.options.View.Staff,
+	}
+	if p.outline.Layout == "home" {
+		head.Title, head.Description = settings.Text("name"), settings.Text("strapline")
+	}
+	for _, script := range s.look.Scripts {
+		head.Scripts = append(head.Scripts, p.to(script))
+	}
+	if p.outline.Layout == "404" {
+		head.Inline, head.Policy = template.CSS(s.look.Inline), strings.Replace(policy, "'self'; img", s.look.InlineHash+"; img", 1)
+		head.Style, head.Scripts, head.Feed = "", nil, ""
+		return head
+	}
+	if base := settings.Text("address"); base != "" && p.outline.Layout != "moved" {
+		head.Canonical = s.absolute(base, p.outline.Address)
+		head.Alternates = p.alternates(base)
+	}
+	head.Data = p.data()
+	return head
+}
+
+// absolute writes an address with the site's web address before it: for search engines, which ask for whole ones.
+func (s *Site) absolute(base, address string) string {
+	return strings.TrimSuffix(base, "/") + "/" + address
+}
+
+func (p *page) alternates(base string) []Alternate {
+	var list []Alternate
+	for _, language := range p.site.languages() {
+		if address, found := p.counterpart(language); found {
+			list = append(list, Alternate{Lang: p.site.tag(language), Href: p.site.absolute(base, address)})
+		}
+	}
+	if len(list) < 2 {
+		return nil
+	}
+	return list
+}

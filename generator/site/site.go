@@ -1,0 +1,284 @@
+// Package site lays one shelf out as pages: which pages there are, what their addresses are, and what each shows.
+//
+// # For theme authors
+//
+// A page is a pure function of a theme and a view: the structs of view.go, which this package fills and nothing adds
+// to later. Every layout is executed with a [Page]; its Main is the struct named after the layout ([Home], [Topic],
+// [Book] ...). Parts of a page that many pages share, such as header, footer and cards, arrive as ready HTML; they
+// were rendered from [Header], [Footer], [Card] and [Contact] by the parts of those names. To see the view of a page:
+//
+//	wellshelf page midlothian/beeslack topics/sleep/ --json
+//
+// Dates in views are written 2026-12-25, for the function date; times of day 18:00, for clock. Fields that are empty
+// were not stated: show nothing for them. Words that a view already holds, such as Facts, are in the page's language.
+//
+// # For developers
+//
+// [Lay] decides all addresses and checks all links of a site, and reports what is wrong before anything is written.
+// [Site.Outlines] lists the pages; [Site.View] makes the view of one, and [Site.Render] its bytes. Both may be called
+// from many goroutines.
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"html/template"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/golang-sql/civil"
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+	"wellshelf/generator/theme"
+)
+
+// Options say how a site is laid out. The zero value lays it out for the web.
+type Options struct {
+	Links Links
+	View  library.View
+}
+
+// Site is a site laid out.
+type Site struct {
+	shelf    *library.Shelf
+	library  *library.Library
+	theme    *theme.Theme
+	look     *theme.Look
+	options  Options
+	voices   map[string]*theme.Voice // by language, "" the source
+	outlines []Outline
+	places   map[library.ID]*placed
+	topics   map[string][]*placed // by topic slug, local ones first
+	turns    []civil.Date         // days on which pages change by themselves
+	problems []diag.Problem
+	pieces   pieces
+}
+
+// placed is an item with its address and what is asked of it again and again.
+type placed struct {
+	*library.Item
+	address string // "topics/sleep/"
+	fields  library.Fields
+	title   string
+	level   int // 0 national, 1 area, 2 site
+}
+
+// Outline is one page before it is made.
+type Outline struct {
+	Address string
+	Layout  string
+
+	language string // "" for the source language
+	variant  string
+	item     *placed
+	folder   string // of a list
+	number   int    // of a list's page, from 0
+	target   string // where an older address leads
+}
+
+// pieces are rendered once and shown by many pages.
+type pieces struct {
+	mu     sync.RWMutex
+	frames map[frameKey]frame
+	cards  map[cardKey]template.HTML
+	lists  map[string][]*placed
+}
+
+// Input is what a site is laid out from. Voices are by language tag.
+type Input struct {
+	Shelf   *library.Shelf
+	Library *library.Library
+	Theme   *theme.Theme
+	Look    *theme.Look
+	Voices  map[string]*theme.Voice
+}
+
+// Lay lays out a site. The problems reach this site alone.
+func Lay(in Input, options Options) (*Site, []diag.Problem) {
+	s := &Site{
+		shelf: in.Shelf, library: in.Library, theme: in.Theme, look: in.Look, options: options,
+		voices: map[string]*theme.Voice{}, places: map[library.ID]*placed{}, topics: map[string][]*placed{},
+		pieces: pieces{frames: map[frameKey]frame{}, cards: map[cardKey]template.HTML{}, lists: map[string][]*placed{}},
+	}
+	for _, language := range s.languages() {
+		s.voices[language] = in.Voices[s.tag(language)]
+	}
+	s.placeItems()
+	s.gatherTopics()
+	s.noteTurns()
+	s.outline()
+	s.checkAddresses()
+	s.checkLinks()
+	return s, s.problems
+}
+
+// Outlines are the pages of the site, in a fixed order.
+func (s *Site) Outlines() []Outline { return s.outlines }
+
+// Find returns the page of an address.
+func (s *Site) Find(address string) (Outline, bool) {
+	at := slices.IndexFunc(s.outlines, func(o Outline) bool { return o.Address == address })
+	if at < 0 {
+		return Outline{}, false
+	}
+	return s.outlines[at], true
+}
+
+// Turns are the days on which some page changes although nobody edits anything, such as the day after an event, in
+// order and without repeats.
+func (s *Site) Turns() []civil.Date {
+	slices.SortFunc(s.turns, func(a, b civil.Date) int { return a.DaysSince(b) })
+	return slices.Compact(s.turns)
+}
+
+// turn notes that pages change on the day.
+func (s *Site) turn(day civil.Date) {
+	if day.IsValid() && day.After(s.options.View.Today) {
+		s.turns = append(s.turns, day)
+	}
+}
+
+// noteTurns notes the days on which single entries change: exceptions and surveys that end, consent that runs out.
+// Notices and events note theirs where they are sorted.
+func (s *Site) noteTurns() {
+	for _, item := range s.shelf.Items {
+		f := item.Versions[0].Fields
+		for exception := range f.Groups("exceptions") {
+			s.turn(lastDay(exception).AddDays(1))
+		}
+		if closes := f.Date("closes"); closes.IsValid() {
+			s.turn(closes.AddDays(1))
+		}
+		if until := f.Group("consent").Date("until"); until.IsValid() {
+			s.turn(until.AddDays(1))
+		}
+	}
+}
+
+// languages are the site's, the source language as "".
+func (s *Site) languages() []string {
+	tags := s.shelf.Site.Settings.Texts("languages")
+	languages := []string{""}
+	for _, tag := range tags {
+		if tag != s.library.Languages[0] && slices.Contains(s.library.Languages, tag) {
+			languages = append(languages, tag)
+		}
+	}
+	return languages
+}
+
+// tag is a language's tag, of the source language too.
+func (s *Site) tag(language string) string { return cmp.Or(language, s.library.Languages[0]) }
+
+// primaryOnly reports whether every stage of the site is a primary one.
+func (s *Site) primaryOnly() bool {
+	stages := s.shelf.Site.Settings.Texts("stages")
+	return len(stages) > 0 && !slices.ContainsFunc(stages, func(stage string) bool { return stage[0] != 'P' })
+}
+
+// placeItems gives every item that has a page its address.
+func (s *Site) placeItems() {
+	taken := map[string]*placed{}
+	for _, item := range s.shelf.Items {
+		if item.Kind.NoPage || !s.current(item) {
+			continue
+		}
+		version := s.best(item, "")
+		p := &placed{
+			Item: item, address: Address(item), fields: version.Fields,
+			title: version.Fields.Text("title"), level: version.Scope().Level(),
+		}
+		if other := taken[p.address]; other != nil {
+			s.problem(item, diag.Error, "address", fmt.Sprintf("%s and %s both have the address %s", other.ID, item.ID, p.address), "give one of the two another address")
+			continue
+		}
+		taken[p.address] = p
+		s.places[item.ID] = p
+	}
+}
+
+// current reports whether an item is shown on the day: notices are not before they begin nor after they end.
+func (s *Site) current(item *library.Item) bool {
+	if item.Kind.Name != "alert" {
+		return true
+	}
+	fields := item.Versions[0].Fields
+	from, until := fields.Date("from"), fields.Date("until")
+	s.turn(from)
+	s.turn(until.AddDays(1))
+	today := s.options.View.Today
+	return !from.After(today) && !today.After(until)
+}
+
+// problem reports a mistake of an item that shows on this site.
+func (s *Site) problem(item *library.Item, severity diag.Severity, field, text, hint string) {
+	version := item.Versions[0]
+	for i := range version.Fields {
+		if version.Fields[i].Field.Name == field {
+			p := version.Origin[i].Problem(severity, &version.Fields[i], text, hint)
+			p.Reach = s.shelf.Site.Reach()
+			s.problems = append(s.problems, p)
+			return
+		}
+	}
+	p := version.Layers[len(version.Layers)-1].Problem(severity, nil, text, hint)
+	p.Reach = s.shelf.Site.Reach()
+	s.problems = append(s.problems, p)
+}
+
+// best is the version of an item that suits the site in a language; nil when it is not translated.
+func (s *Site) best(item *library.Item, language string) *library.Version {
+	order := []string{"", "primary", "easy", "bsl"}
+	if s.primaryOnly() {
+		order = []string{"primary", "", "easy", "bsl"}
+	}
+	for _, variant := range order {
+		if version := item.Version(library.Form{Language: language, Variant: variant}); version != nil {
+			return version
+		}
+	}
+	if language == "" {
+		return item.Versions[0]
+	}
+	return nil
+}
+
+// gatherTopics lists under every topic what belongs to it.
+func (s *Site) gatherTopics() {
+	for _, item := range s.shelf.Items {
+		p := s.places[item.ID]
+		if p == nil || p.Kind.Name == "topic" {
+			continue
+		}
+		for _, topic := range p.fields.Texts("topics") {
+			s.topics[topic] = append(s.topics[topic], p)
+		}
+	}
+	for _, list := range s.topics {
+		s.sortLocalFirst(list)
+	}
+}
+
+// sortLocalFirst orders items: those of the site, of the area, of the nation; within each by title.
+func (s *Site) sortLocalFirst(list []*placed) {
+	keys := s.titleKeys(list)
+	slices.SortFunc(list, func(a, b *placed) int {
+		return cmp.Or(b.level-a.level, strings.Compare(keys[a], keys[b]), strings.Compare(a.address, b.address))
+	})
+}
+
+// titleKeys are sort keys of titles after the rules of the source language: accents and case count last.
+func (s *Site) titleKeys(list []*placed) map[*placed]string {
+	collator := collate.New(language.Make(s.library.Languages[0]), collate.Numeric)
+	var buffer collate.Buffer
+	keys := make(map[*placed]string, len(list))
+	for _, p := range list {
+		keys[p] = string(collator.KeyFromString(&buffer, p.title))
+		buffer.Reset()
+	}
+	return keys
+}

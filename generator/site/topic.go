@@ -1,0 +1,102 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+
+	"wellshelf/generator/library"
+)
+
+// mostOnTopic is how many cards a section of a topic page shows; the kind's own list has them all.
+const mostOnTopic = 12
+
+// topicSections are the sections of a topic page after its words and contacts: places to turn to, then what to read,
+// watch and do, books, places, what's on, stories, and for teachers. Each names the kinds it gathers, the first of
+// which names the section.
+var topicSections = [][]string{
+	{"services", "organisations"}, {"pathways"}, {"resources"}, {"booklists", "books"}, {"places"}, {"events", "trails"},
+	{"stories"}, {"case-studies", "needs", "surveys", "pages"}, {"lessons"},
+}
+
+// topic gathers everything on a topic in the fixed order: the short version, what helps, who to talk to, and more.
+func (p *page) topic(f library.Fields, entry Entry) any {
+	item := p.outline.item
+	view := &Topic{Entry: entry, Short: f.Texts("short"), People: p.people(), Next: p.refs(f, "related")}
+	view.Entry.Related = nil
+	byFolder := map[string][]*placed{}
+	for _, other := range p.site.topics[item.Slug] {
+		byFolder[other.Folder] = append(byFolder[other.Folder], other)
+	}
+	view.Contacts = p.contacts(p.site.contactsFor(byFolder["helplines"]))
+	for _, folders := range topicSections {
+		var items []*placed
+		for _, folder := range folders {
+			found := byFolder[folder]
+			if folder == "events" {
+				found = p.site.coming(found)
+			}
+			items = append(items, found...)
+		}
+		if len(items) == 0 {
+			continue
+		}
+		section := Section{Key: folders[0], Title: p.voice.Say("section." + folders[0]), Cards: p.cards(items[:min(len(items), mostOnTopic)])}
+		if len(items) > mostOnTopic {
+			folder := items[mostOnTopic].Folder
+			section.More = &Link{Text: p.voice.Say("more." + folder), Href: p.here(folder + "/")}
+		}
+		view.Sections = append(view.Sections, section)
+	}
+	return view
+}
+
+// contactsFor orders the helplines of a topic as the crisis floor does, the others after those, and falls back to
+// the floor: a topic page always says who to talk to.
+func (s *Site) contactsFor(lines []*placed) []*placed {
+	floor := s.floor()
+	if len(lines) == 0 {
+		return floor[:min(len(floor), 3)]
+	}
+	sorted := slices.Clone(lines)
+	rank := func(item *placed) int {
+		if at := slices.Index(floor, item); at >= 0 {
+			return at
+		}
+		return len(floor)
+	}
+	slices.SortStableFunc(sorted, func(a, b *placed) int { return cmp.Compare(rank(a), rank(b)) })
+	return sorted
+}
+
+// mostRelated is how many related entries a page offers.
+const mostRelated = 4
+
+// looksAt bounds how many neighbours on a topic are compared, so that a topic of a thousand entries costs no more
+// than one of a hundred.
+const looksAt = 40
+
+// related are the entries that share most topics with item, local ones first among equals. Topics gather theirs
+// themselves.
+func (s *Site) related(item *placed) []*placed {
+	if item.Kind.Name == "topic" {
+		return nil
+	}
+	shared := map[*placed]int{}
+	var found []*placed
+	for _, topic := range item.fields.Texts("topics") {
+		list := s.topics[topic]
+		at := slices.Index(list, item)
+		start := min(max(0, at-looksAt/2), max(0, len(list)-looksAt))
+		for _, other := range list[start:min(len(list), start+looksAt)] {
+			if other == item || other.Kind.Name == "helpline" || other.Kind.Name == "alert" {
+				continue
+			}
+			if shared[other] == 0 {
+				found = append(found, other)
+			}
+			shared[other]++
+		}
+	}
+	slices.SortStableFunc(found, func(a, b *placed) int { return cmp.Or(shared[b]-shared[a], b.level-a.level) })
+	return found[:min(len(found), mostRelated)]
+}
