@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"wellshelf/generator"
+)
+
+func buildCommand(t terminal) *cobra.Command {
+	f := &flags{}
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Build every site",
+		Long: "Build writes every site to the output folder and touches only files that changed. A mistake holds back\n" +
+			"the sites it reaches: they keep their last good version. Exit codes: 0, 1, 2, 3.",
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return f.build(c.Context(), t) },
+	}
+	f.building(c)
+	c.Flags().StringVar(&f.out, "out", "", "the `folder` to write to (default: public, or public-staff for the staff profile)")
+	c.Flags().BoolVar(&f.allOrNothing, "all-or-nothing", false, "build no site when one is held back")
+	return c
+}
+
+func (f *flags) build(ctx context.Context, t terminal) error {
+	options, err := f.options()
+	if err != nil {
+		return err
+	}
+	if f.out == "" {
+		f.out = map[bool]string{false: "public", true: "public-staff"}[options.Staff]
+	}
+	close, err := f.open(&options)
+	if err != nil {
+		return err
+	}
+	defer close()
+	folder, err := generator.OpenFolder(f.out, generator.FolderOptions{State: state()})
+	if err != nil {
+		return machineError{err}
+	}
+	defer folder.Close()
+	bar := progress(t.err)
+	options.Sink, options.Program, options.Progress = folder, program(), bar.show
+	report, err := (&generator.Builder{Options: options}).Build(ctx)
+	bar.clear()
+	if report != nil {
+		to := t.err
+		if f.format != "text" {
+			to = t.out
+		}
+		if err := f.print(to, report.Problems); err != nil {
+			return machineError{err}
+		}
+		summary(t.err, "built", report)
+	}
+	if err != nil {
+		return machine(err)
+	}
+	return verdict(report)
+}
+
+func verdict(r *generator.Report) error {
+	if r.OK() {
+		return nil
+	}
+	return errProblems
+}

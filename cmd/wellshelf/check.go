@@ -1,0 +1,46 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/cobra"
+
+	"wellshelf/generator"
+)
+
+func checkCommand(t terminal) *cobra.Command {
+	f := &flags{}
+	c := &cobra.Command{
+		Use:   "check",
+		Short: "Say what is wrong, and write nothing",
+		Long:  "Check builds every site into nothing and prints every problem it meets. Exit codes: 0, 1, 2, 3.",
+		Args:  cobra.NoArgs,
+		RunE:  func(c *cobra.Command, _ []string) error { return f.check(c.Context(), t) },
+	}
+	f.building(c)
+	return c
+}
+
+func (f *flags) check(ctx context.Context, t terminal) error {
+	options, err := f.options()
+	if err != nil {
+		return err
+	}
+	close, err := f.open(&options)
+	if err != nil {
+		return err
+	}
+	defer close()
+	bar := progress(t.err)
+	options.Sink, options.Progress = generator.Nothing{}, bar.show
+	report, err := (&generator.Builder{Options: options}).Build(ctx)
+	bar.clear()
+	if err != nil {
+		return machine(err)
+	}
+	if err := f.print(t.out, report.Problems); err != nil {
+		return machineError{err}
+	}
+	summary(t.err, "checked", report)
+	return verdict(report)
+}

@@ -1,0 +1,175 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"time"
+
+	"github.com/golang-sql/civil"
+	"github.com/spf13/cobra"
+
+	"wellshelf/generator"
+	"wellshelf/generator/diag"
+	"wellshelf/generator/site"
+)
+
+// flags are what the verbs have in common.
+type flags struct {
+	content, themes, out string
+	sites                []string
+	drafts, allOrNothing bool
+	profile, links       string
+	today                string
+	jobs                 int
+	format               string
+}
+
+// reading adds the flags of every verb that reads the content.
+func (f *flags) reading(c *cobra.Command) {
+	c.Flags().StringVar(&f.content, "content", "content", "the `folder` of entries")
+	c.Flags().StringVar(&f.themes, "themes", "themes", "the `folder` of themes")
+	c.Flags().BoolVar(&f.drafts, "drafts", false, "show drafts")
+	c.Flags().StringVar(&f.profile, "profile", "young-people", "who it is for: young-people or staff")
+	c.Flags().StringVar(&f.today, "today", "", "the `day` to build for, such as 2026-12-25 (default: SOURCE_DATE_EPOCH, or today)")
+	c.Flags().IntVar(&f.jobs, "jobs", runtime.NumCPU(), "how much to do at once")
+}
+
+// building adds the flags of the verbs that go through all sites.
+func (f *flags) building(c *cobra.Command) {
+	f.reading(c)
+	c.Flags().StringArrayVar(&f.sites, "site", nil, "only this `area/site`; can be repeated")
+	c.Flags().StringVar(&f.links, "links", "web", "how pages link: web, or folder for sticks and shares")
+	c.Flags().StringVar(&f.format, "format", "text", "how problems are printed: text, json or github")
+}
+
+// options turns the flags into what a build is asked for. Errors are the caller's.
+func (f *flags) options() (generator.Options, error) {
+	o := generator.Options{Sites: f.sites, Drafts: f.drafts, AllOrNothing: f.allOrNothing, Jobs: f.jobs, Now: time.Now()}
+	if err := oneOf("--profile", f.profile, "young-people", "staff"); err != nil {
+		return o, err
+	}
+	o.Staff = f.profile == "staff"
+	if f.links != "" {
+		if err := oneOf("--links", f.links, "web", "folder"); err != nil {
+			return o, err
+		}
+	}
+	if f.links == "folder" {
+		o.Links = site.Folder
+	}
+	if f.format != "" {
+		if err := oneOf("--format", f.format, "text", "json", "github"); err != nil {
+			return o, err
+		}
+	}
+	if f.jobs < 1 {
+		return o, fmt.Errorf("--jobs is %d, and 1 is the least", f.jobs)
+	}
+	return o, f.day(&o)
+}
+
+// day decides for which day to build: --today, else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock.
+func (f *flags) day(o *generator.Options) error {
+	if f.today != "" {
+		day, err := civil.ParseDate(f.today)
+		if err != nil || !day.IsValid() {
+			return fmt.Errorf("--today is %q, and a day is written like 2026-12-25", f.today)
+		}
+		o.Today = day
+		return nil
+	}
+	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
+		seconds, err := strconv.ParseInt(epoch, 10, 64)
+		if err != nil {
+			return fmt.Errorf("SOURCE_DATE_EPOCH is %q, and must be a number of seconds", epoch)
+		}
+		o.Now = time.Unix(seconds, 0)
+	}
+	return nil
+}
+
+func oneOf(flag, value string, words ...string) error {
+	for _, word := range words {
+		if value == word {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s is %q; %s", flag, value, diag.DidYouMean(value, words, fmt.Sprintf("it can be %s", join(words))))
+}
+
+func join(words []string) string {
+	text := words[0]
+	for i, word := range words[1:] {
+		if i == len(words)-2 {
+			text += " or " + word
+		} else {
+			text += ", " + word
+		}
+	}
+	return text
+}
+
+// open opens the folders to read. Close the returned closers when done.
+func (f *flags) open(o *generator.Options) (close func(), err error) {
+	content, err := folder("content", f.content)
+	if err != nil {
+		return nil, err
+	}
+	themes, err := folder("themes", f.themes)
+	if err != nil {
+		content.Close()
+		return nil, err
+	}
+	o.Content, o.Themes = content.FS(), themes.FS()
+	return func() { content.Close(); themes.Close() }, nil
+}
+
+func folder(what, dir string) (*os.Root, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, machineError{fmt.Errorf("the %s folder %s cannot be opened: %w", what, dir, cause(err))}
+	}
+	return root, nil
+}
+
+// cause is the innermost reason of a failed operation on a file, whose path the caller names already.
+func cause(err error) error {
+	if p, ok := err.(*fs.PathError); ok {
+		return p.Err
+	}
+	return err
+}
+
+// program identifies the bytes of this program, so that a new version of it builds every site anew.
+func program() string {
+	name, err := os.Executable()
+	if err != nil {
+		return ""
+	}
+	file, err := os.Open(name)
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, file); err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// state is where this machine remembers what it built; "" where it has no such place.
+func state() string {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(cache, "wellshelf")
+}

@@ -1,0 +1,27 @@
+// Wellshelf builds wellbeing sites for schools and libraries from one tree of Markdown.
+//
+//	wellshelf build                        write every site to public/
+//	wellshelf check                        say what is wrong, write nothing
+//	wellshelf new KIND TITLE               begin an entry
+//	wellshelf explain SITE [ENTRY]         where a setting or a field came from
+//	wellshelf page SITE ADDRESS [--json]   one page, or what its layout sees
+//
+// What was asked for goes to standard output, everything else to standard error. Exit codes: 0 done, 1 there are
+// problems in the content, 2 the command was not understood, 3 the machine failed: a folder could not be read or
+// written, or the program is at fault.
+package main
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	_ "time/tzdata" // days begin at the same moment on machines without time zones of their own
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], terminal{out: os.Stdout, err: os.Stderr})
+	stop()
+	os.Exit(code)
+}

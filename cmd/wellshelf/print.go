@@ -1,0 +1,90 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"wellshelf/generator"
+	"wellshelf/generator/diag"
+)
+
+// print writes problems in the format asked for, with paths as they are on this machine.
+func (f *flags) print(w io.Writer, list []diag.Problem) error {
+	shown := make([]diag.Problem, len(list))
+	for i, p := range list {
+		p.Place.File = f.local(p.Place.File)
+		shown[i] = p
+	}
+	switch f.format {
+	case "json":
+		return diag.WriteJSON(w, shown)
+	case "github":
+		return diag.WriteGitHub(w, shown)
+	}
+	if len(shown) == 0 {
+		return nil
+	}
+	if err := diag.WriteText(w, shown); err != nil {
+		return err
+	}
+	_, err := io.WriteString(w, "\n")
+	return err
+}
+
+// local turns the folders of a problem's place, which are named after what they are for, into those given by flags.
+func (f *flags) local(file string) string {
+	for name, dir := range map[string]string{"content/": f.content, "themes/": f.themes, "public/": f.out} {
+		if rest, found := strings.CutPrefix(file, name); found && dir != "" {
+			return filepath.ToSlash(filepath.Join(dir, rest))
+		}
+	}
+	return file
+}
+
+// summary is the one line at the end of a build or a check, and one more for sites held back.
+func summary(w io.Writer, verb string, r *generator.Report) {
+	pages, outcome := r.Totals()
+	errors, warnings := diag.Count(r.Problems)
+	fmt.Fprintf(w, "%s %s with %s for %s", verb, count(len(r.Sites), "site"), count(pages, "page"), r.Today)
+	if verb == "built" {
+		fmt.Fprintf(w, ": %d files written, %d unchanged, %d removed", outcome.Written, outcome.Unchanged+currentPages(r), outcome.Removed)
+	}
+	fmt.Fprintf(w, "; %s, %s", count(errors, "error"), count(warnings, "warning"))
+	if r.Next.IsValid() {
+		fmt.Fprintf(w, "; next change by itself on %s", r.Next)
+	}
+	fmt.Fprintln(w)
+	for _, name := range r.Retired {
+		fmt.Fprintf(w, "taken down, because the content has it no more: %s\n", name)
+	}
+	if len(r.Held) > 0 {
+		fmt.Fprintf(w, "held back by errors, last good version kept: %s\n", strings.Join(r.Held, ", "))
+	}
+}
+
+// currentPages counts the pages of sites that nothing had changed for.
+func currentPages(r *generator.Report) (pages int) {
+	for _, s := range r.Sites {
+		if s.Current {
+			pages += s.Pages
+		}
+	}
+	return pages
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%s %ss", thousands(n), what)
+}
+
+func thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

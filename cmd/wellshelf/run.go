@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"wellshelf/generator"
+)
+
+// Exit codes.
+const (
+	done     = 0
+	problems = 1
+	usage    = 2
+	failed   = 3
+)
+
+// terminal is where words go: out for what was asked for, err for narration.
+type terminal struct{ out, err io.Writer }
+
+// errProblems ends a command with exit code 1: the problems have been printed already.
+var errProblems = errors.New("there are problems in the content")
+
+// machineError is an error of the machine, not of the caller.
+type machineError struct{ error }
+
+func (e machineError) Unwrap() error { return e.error }
+
+// run runs one command and returns its exit code.
+func run(ctx context.Context, args []string, t terminal) int {
+	root := command(t)
+	root.SetArgs(args)
+	root.SetOut(t.out)
+	root.SetErr(t.err)
+	err := root.ExecuteContext(ctx)
+	var machine machineError
+	switch {
+	case err == nil:
+		return done
+	case errors.Is(err, errProblems):
+		return problems
+	case errors.As(err, &machine):
+		fmt.Fprintf(t.err, "wellshelf: %v\n", machine.error)
+		return failed
+	}
+	fmt.Fprintf(t.err, "wellshelf: %s\n", strings.TrimSpace(err.Error()))
+	fmt.Fprint(t.err, hint(err))
+	return usage
+}
+
+// hint is what to do about an error of the caller.
+func hint(err error) string {
+	var unknown *generator.UnknownSiteError
+	if errors.As(err, &unknown) {
+		return "  hint: " + unknown.Hint + "\n"
+	}
+	var none *generator.NoPageError
+	if errors.As(err, &none) {
+		return "  hint: name it as its folder and file, such as topics/sleep, or by its address\n"
+	}
+	if !strings.Contains(err.Error(), "--help") {
+		return "  hint: see wellshelf --help\n"
+	}
+	return ""
+}
+
+// machine marks errors that are not the caller's.
+func machine(err error) error {
+	if err == nil || generator.IsUsage(err) {
+		return err
+	}
+	return machineError{err}
+}
+
+// command is the whole command line.
+func command(t terminal) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "wellshelf",
+		Short: "Wellbeing sites for schools and libraries, from one tree of Markdown",
+		Long: "Wellshelf builds one closed, static site for every school and library of a network.\n\n" +
+			"Exit codes: 0 done, 1 problems in the content, 2 the command was not understood, 3 the machine failed.",
+		SilenceUsage: true, SilenceErrors: true,
+		SuggestionsMinimumDistance: 2,
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
+	})
+	root.AddCommand(buildCommand(t), checkCommand(t), newCommand(t), explainCommand(t), pageCommand(t))
+	return root
+}

@@ -1,0 +1,72 @@
+// Package generator builds every site of a network from one tree of entries, and writes only what changed.
+//
+// [Builder.Build] is the whole story, told once: read the library, load the themes, lay out the sites, write those
+// that no error reaches. A cold build, a warm build and a check are the same call; only what it is given differs: an
+// earlier build's memory, a [Sink] that keeps nothing.
+//
+// The loop over sites is the only place where there is more than one.
+package generator
+
+import (
+	"context"
+	"io/fs"
+	"time"
+
+	"github.com/golang-sql/civil"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+	"wellshelf/generator/site"
+)
+
+// Options say what is built, from what and into what. Content, Themes and Sink are required; everything else may be
+// left at its zero value.
+type Options struct {
+	Content fs.FS
+	Themes  fs.FS
+	Sink    Sink
+
+	Today        civil.Date // the day the sites are built for; when it is not set, Now in the network's time zone
+	Now          time.Time  // the clock, read once by the caller
+	Sites        []string   // names of the sites to build; all when empty
+	Drafts       bool       // show drafts
+	Staff        bool       // build the staff profile
+	Links        site.Links
+	AllOrNothing bool   // build no site when one is held back
+	Jobs         int    // how much is done at once; 0 is one thing at a time
+	Program      string // identifies this program's bytes; "" builds every site anew
+	Progress     func(done, all int)
+}
+
+// Builder builds sites. Kept between builds, it reads only the files that changed.
+type Builder struct {
+	Options Options
+	reader  library.Reader
+}
+
+// Build builds the sites once. Mistakes in content are in the report; the error is for a folder that cannot be read
+// or written, and then names it. Sites that were not written keep their last version.
+func (b *Builder) Build(ctx context.Context) (*Report, error) {
+	b.reader.Jobs = b.Options.Jobs
+	lib, problems, err := b.reader.Read(ctx, b.Options.Content)
+	if err != nil {
+		return nil, err
+	}
+	problems = inContent(problems)
+	sites, err := b.choose(lib)
+	if err != nil {
+		return nil, err
+	}
+	themes, found := b.load(lib, sites)
+	problems = append(problems, found...)
+	plans, found, err := b.lay(ctx, lib, sites, themes)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, found...)
+	report := b.report(lib, plans, diag.Sort(problems))
+	if err := b.write(ctx, plans, report); err != nil {
+		return report, err
+	}
+	return report, b.finish(lib, report)
+}

@@ -1,0 +1,126 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+	"wellshelf/generator/site"
+)
+
+// NoPageError means that a site has no page at an address, or does not show an entry. Why may be empty.
+type NoPageError struct{ Site, Page, Why string }
+
+func (e *NoPageError) Error() string {
+	text := fmt.Sprintf("%s has no page %q", e.Site, e.Page)
+	if e.Why != "" {
+		text += ": " + e.Why
+	}
+	return text
+}
+
+// Site lays out one site without writing it, for whoever wants to look at its pages. The problems are all that reach
+// it.
+func (b *Builder) Site(ctx context.Context, name string) (*site.Site, *library.Site, []diag.Problem, error) {
+	lib, s, problems, err := b.open(ctx, name)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	themes, found := b.load(lib, []*library.Site{s})
+	problems = append(problems, found...)
+	p, found := b.layOne(lib, s, themes)
+	problems = diag.Sort(append(problems, inContent(found)...))
+	if p.laid == nil {
+		return nil, s, problems, fmt.Errorf("the theme of %s cannot be used", name)
+	}
+	return p.laid, s, problems, nil
+}
+
+func (b *Builder) open(ctx context.Context, name string) (*library.Library, *library.Site, []diag.Problem, error) {
+	b.reader.Jobs = b.Options.Jobs
+	lib, problems, err := b.reader.Read(ctx, b.Options.Content)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	s, err := FindSite(lib, name)
+	return lib, s, inContent(problems), err
+}
+
+// Find returns the page of an address as a person may write it: with or without slashes around it, with index.html,
+// or as an entry's folder/slug.
+func Find(laid *site.Site, name, page string) (site.Outline, error) {
+	address := strings.TrimSuffix(strings.TrimPrefix(page, "/"), "index.html")
+	if address = strings.Trim(address, "/"); address != "" && !strings.HasSuffix(address, ".html") {
+		address += "/"
+	}
+	if outline, found := laid.Find(address); found {
+		return outline, nil
+	}
+	if address, found := laid.Address(library.ParseID(strings.Trim(address, "/"))); found {
+		if outline, found := laid.Find(address); found {
+			return outline, nil
+		}
+	}
+	return site.Outline{}, &NoPageError{Site: name, Page: page}
+}
+
+// Explanation tells how something came to be as it is.
+type Explanation struct {
+	Title string
+	Files []library.Row // the files it was made of, with their digests
+	Rows  []library.Row // each setting or field, and the file that won
+}
+
+// Explain tells where a site's settings came from, or, for an entry named folder/slug or by its file, which file won
+// each of its fields on that site.
+func (b *Builder) Explain(ctx context.Context, name, entry string) ([]Explanation, error) {
+	lib, s, _, err := b.open(ctx, name)
+	if err != nil {
+		return nil, err
+	}
+	if entry == "" {
+		return []Explanation{{Title: s.Name(), Rows: s.ExplainSettings()}}, nil
+	}
+	shelf, _ := lib.Shelf(s, b.view(lib))
+	id := entryID(lib, shelf, entry)
+	item := shelf.Get(id)
+	if item == nil {
+		return nil, &NoPageError{Site: s.Name(), Page: entry, Why: lib.WhyNot(s, id, b.view(lib))}
+	}
+	var all []Explanation
+	for _, version := range item.Versions {
+		e := Explanation{Title: strings.TrimRight(fmt.Sprintf("%s %s %s", item.ID, version.Variant, version.Language), " "), Rows: version.ExplainText()}
+		for _, file := range version.Layers {
+			e.Files = append(e.Files, library.Row{Name: file.Scope.String(), Value: file.Digest, File: file.File})
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+// entryID understands folder/slug, a file, and the address of a page whose entry has another slug.
+func entryID(lib *library.Library, shelf *library.Shelf, entry string) library.ID {
+	entry = strings.Trim(strings.TrimPrefix(entry, "content/"), "/")
+	if file := lib.File(entry); file != nil {
+		return file.ID
+	}
+	id := library.ParseID(entry)
+	if shelf.Get(id) == nil {
+		for _, item := range shelf.Items {
+			if site.Address(item) == entry+"/" {
+				return item.ID
+			}
+		}
+	}
+	return id
+}
+
+// IsUsage reports whether an error is the caller's: a site or a page that does not exist.
+func IsUsage(err error) bool {
+	var unknown *UnknownSiteError
+	var none *NoPageError
+	return errors.As(err, &unknown) || errors.As(err, &none)
+}

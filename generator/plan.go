@@ -1,0 +1,178 @@
+package generator
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/golang-sql/civil"
+	"golang.org/x/sync/errgroup"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+	"wellshelf/generator/site"
+	"wellshelf/generator/theme"
+)
+
+// plan is one site on its way to being written.
+type plan struct {
+	site *library.Site
+	laid *site.Site // nil when its theme cannot be used
+	key  string     // stands for everything the site is made of
+}
+
+// UnknownSiteError means that a site was asked for which the content does not have.
+type UnknownSiteError struct{ Name, Hint string }
+
+func (e *UnknownSiteError) Error() string { return fmt.Sprintf("there is no site %q", e.Name) }
+
+// choose returns the sites to build: all but drafts, or those asked for.
+func (b *Builder) choose(lib *library.Library) ([]*library.Site, error) {
+	var sites []*library.Site
+	if len(b.Options.Sites) == 0 {
+		for _, s := range lib.Sites {
+			if !s.Settings.Flag("draft") || b.Options.Drafts {
+				sites = append(sites, s)
+			}
+		}
+		return sites, nil
+	}
+	for _, name := range b.Options.Sites {
+		s, err := FindSite(lib, name)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(sites, s) {
+			sites = append(sites, s)
+		}
+	}
+	return sites, nil
+}
+
+// FindSite returns the site of that name. The error is an [*UnknownSiteError].
+func FindSite(lib *library.Library, name string) (*library.Site, error) {
+	name = strings.Trim(name, "/")
+	if s := lib.Site(name); s != nil {
+		return s, nil
+	}
+	var names []string
+	for _, s := range lib.Sites {
+		names = append(names, s.Name())
+	}
+	return nil, &UnknownSiteError{Name: name, Hint: diag.DidYouMean(name, names, "sites are named area/site, as their folders are: "+strings.Join(names, ", "))}
+}
+
+// Themes are the themes that sites use, with their voices, loaded once.
+type Themes struct {
+	themes map[string]*theme.Theme // nil for one that cannot be used
+	voices map[string]map[string]*theme.Voice
+}
+
+// defaultTheme is used where no setting names one.
+const defaultTheme = "base"
+
+func themeOf(s *library.Site) string { return cmp.Or(s.Settings.Text("theme"), defaultTheme) }
+
+// load loads every theme that one of the sites uses. A mistake in a theme reaches the sites that use it.
+func (b *Builder) load(lib *library.Library, sites []*library.Site) (*Themes, []diag.Problem) {
+	t := &Themes{themes: map[string]*theme.Theme{}, voices: map[string]map[string]*theme.Voice{}}
+	mistakes := map[string][]diag.Problem{}
+	var problems []diag.Problem
+	for _, s := range sites {
+		name := themeOf(s)
+		if _, known := t.themes[name]; !known {
+			t.themes[name], mistakes[name] = theme.Load(b.Options.Themes, name)
+			t.voices[name] = voices(lib, t.themes[name])
+		}
+		for _, p := range mistakes[name] {
+			p.Reach = s.Reach()
+			problems = append(problems, p)
+		}
+	}
+	return t, problems
+}
+
+func voices(lib *library.Library, t *theme.Theme) map[string]*theme.Voice {
+	if t == nil {
+		return nil
+	}
+	all := map[string]*theme.Voice{}
+	for _, language := range lib.Languages {
+		all[language] = t.Voice(language)
+	}
+	return all
+}
+
+// lay lays out the sites, in parallel.
+func (b *Builder) lay(ctx context.Context, lib *library.Library, sites []*library.Site, themes *Themes) ([]*plan, []diag.Problem, error) {
+	plans := make([]*plan, len(sites))
+	found := make([][]diag.Problem, len(sites))
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(b.Options.Jobs, 1))
+	for i, s := range sites {
+		group.Go(func() error {
+			plans[i], found[i] = b.layOne(lib, s, themes)
+			found[i] = inContent(found[i])
+			return ctx.Err()
+		})
+	}
+	return plans, slices.Concat(found...), group.Wait()
+}
+
+func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) (*plan, []diag.Problem) {
+	view := b.view(lib)
+	shelf, problems := lib.Shelf(s, view)
+	used := themes.themes[themeOf(s)]
+	if used == nil {
+		return &plan{site: s}, problems
+	}
+	look, found := used.Look(tokens(s))
+	problems = append(problems, found...)
+	in := site.Input{Shelf: shelf, Library: lib, Theme: used, Look: look, Voices: themes.voices[themeOf(s)]}
+	laid, found := site.Lay(in, site.Options{Links: b.Options.Links, View: view})
+	return &plan{site: s, laid: laid, key: b.key(shelf, used, view)}, append(problems, found...)
+}
+
+// inContent says of problems that their files lie in the content folder, which the packages below do not know.
+func inContent(problems []diag.Problem) []diag.Problem {
+	for i := range problems {
+		problems[i].Place.File = "content/" + problems[i].Place.File
+	}
+	return problems
+}
+
+// view is from where this build looks at the library.
+func (b *Builder) view(lib *library.Library) library.View {
+	today := b.Options.Today
+	if !today.IsValid() {
+		today = civil.DateOf(b.Options.Now.In(lib.Zone))
+	}
+	return library.View{Today: today, Drafts: b.Options.Drafts, Staff: b.Options.Staff}
+}
+
+// key stands for everything a site's bytes depend on. Equal keys mean equal bytes.
+func (b *Builder) key(shelf *library.Shelf, t *theme.Theme, view library.View) string {
+	if b.Options.Program == "" {
+		return ""
+	}
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s\n%v %v %v\n%s\n%s\n", b.Options.Program, view.Today, view.Drafts, view.Staff, b.Options.Links, t.Digest(), shelf.Digest())
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// tokens are the values a site's settings give to tokens of its theme.
+func tokens(s *library.Site) []theme.Token {
+	var list []theme.Token
+	for _, v := range s.Settings.Group("tokens") {
+		file := s.Settings.Files["tokens."+v.Field.Name]
+		list = append(list, theme.Token{
+			Name: v.Field.Name, Value: v.Text, Reach: s.Reach(), Snippet: s.Settings.Line(file, v.Line),
+			Place: diag.Place{File: file, Line: v.Line, Column: v.Col, Length: v.Len},
+		})
+	}
+	return list
+}

@@ -1,0 +1,187 @@
+package generator
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+	"wellshelf/generator/site"
+)
+
+// keyed is a sink that remembers what each version was made of, so that an unchanged site need not be made again.
+type keyed interface {
+	Keyed(name, key string) (SiteSink, error)
+	Current(name, key string) bool
+}
+
+// pagesAtOnce is how many pages a worker takes at a time: enough that handing them out costs nothing.
+const pagesAtOnce = 32
+
+// write writes the sites that no error reaches.
+func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) error {
+	if len(report.Held) > 0 && b.Options.AllOrNothing {
+		return nil
+	}
+	steps := &steps{tell: b.Options.Progress}
+	var ready []*plan
+	for _, p := range plans {
+		if !slices.Contains(report.Held, p.site.Name()) {
+			ready = append(ready, p)
+			steps.all.Add(int64(len(p.laid.Outlines())))
+		}
+	}
+	results := make([]SiteReport, len(ready))
+	blocked := make([]*BlockedError, len(ready))
+	group, ctx := errgroup.WithContext(ctx)
+	jobs := max(b.Options.Jobs, 1)
+	group.SetLimit(min(jobs, max(len(ready), 1)))
+	for i, p := range ready {
+		group.Go(func() error {
+			done, err := b.writeSite(ctx, p, steps, max(1, jobs/max(len(ready), 1)))
+			if errors.As(err, &blocked[i]) {
+				return nil
+			}
+			results[i] = done
+			return err
+		})
+	}
+	err := group.Wait()
+	for i, p := range ready {
+		switch {
+		case blocked[i] != nil:
+			report.block(p.site, blocked[i])
+		case results[i].Name != "":
+			report.Sites = append(report.Sites, results[i])
+		}
+	}
+	return err
+}
+
+// writeSite writes one site, or finds that nothing it is made of has changed.
+func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers int) (SiteReport, error) {
+	name, start := p.site.Name(), SiteReport{Name: p.site.Name(), Pages: len(p.laid.Outlines())}
+	sink := b.Options.Sink
+	known, remembers := sink.(keyed)
+	if remembers && known.Current(name, p.key) {
+		start.Current = true
+		steps.add(start.Pages)
+		return start, nil
+	}
+	var into SiteSink
+	var err error
+	if remembers {
+		into, err = known.Keyed(name, p.key)
+	} else {
+		into, err = sink.Site(name)
+	}
+	if err != nil {
+		return SiteReport{}, err
+	}
+	if err := b.pages(ctx, p.laid, into, steps, workers); err != nil {
+		return SiteReport{}, errors.Join(err, into.Discard())
+	}
+	if start.Outcome, err = into.Commit(); err != nil {
+		return SiteReport{}, err
+	}
+	return start, nil
+}
+
+// pages puts everything a site consists of.
+func (b *Builder) pages(ctx context.Context, laid *site.Site, into SiteSink, steps *steps, workers int) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers)
+	for chunk := range slices.Chunk(laid.Outlines(), pagesAtOnce) {
+		group.Go(func() error {
+			for _, outline := range chunk {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				page, err := laid.Render(outline)
+				if err != nil {
+					return err
+				}
+				if err := into.Put(site.File(outline.Address), page); err != nil {
+					return err
+				}
+			}
+			steps.add(len(chunk))
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return b.extras(laid, into)
+}
+
+func (b *Builder) extras(laid *site.Site, into SiteSink) error {
+	extras, err := laid.Extras()
+	if err != nil {
+		return err
+	}
+	for _, extra := range extras {
+		content := extra.Bytes
+		if extra.Asset != "" {
+			if content, err = fs.ReadFile(b.Options.Content, extra.Asset); err != nil {
+				return fmt.Errorf("%s cannot be read: %w", extra.Asset, err)
+			}
+		}
+		if err := into.Put(extra.Path, content); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// retirer is a sink that can take down sites which no longer exist.
+type retirer interface {
+	Retire(keep []string) ([]string, error)
+}
+
+// finish writes what lies beside the sites and takes down sites that the content no longer has. A build of chosen
+// sites leaves both alone.
+func (b *Builder) finish(lib *library.Library, report *Report) error {
+	if len(b.Options.Sites) > 0 || (len(report.Held) > 0 && b.Options.AllOrNothing) {
+		return nil
+	}
+	into, err := b.Options.Sink.Site("")
+	if err != nil {
+		return err
+	}
+	if err := into.Put("index.html", overview(lib, b.Options.Links)); err != nil {
+		return errors.Join(err, into.Discard())
+	}
+	var blocked *BlockedError
+	if _, err := into.Commit(); errors.As(err, &blocked) {
+		report.Problems = append(report.Problems, diag.Problem{Severity: diag.Warning, Place: diag.Place{File: "public/index.html"}, Text: blocked.Error()})
+	} else if err != nil {
+		return err
+	}
+	if old, ok := b.Options.Sink.(retirer); ok {
+		keep := []string{""}
+		for _, s := range lib.Sites {
+			keep = append(keep, s.Name())
+		}
+		report.Retired, err = old.Retire(keep)
+	}
+	return err
+}
+
+// steps counts pages for a progress bar.
+type steps struct {
+	done, all atomic.Int64
+	tell      func(done, all int)
+}
+
+func (s *steps) add(n int) {
+	if done := s.done.Add(int64(n)); s.tell != nil {
+		s.tell(int(done), int(s.all.Load()))
+	}
+}
