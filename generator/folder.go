@@ -61,7 +61,7 @@ func OpenFolder(dir string, opt FolderOptions) (*Folder, error) {
 
 func openFolder(dir string, opt FolderOptions, before func(op, path string) error) (*Folder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, fmt.Errorf("cannot make the output folder %s: %w", dir, err)
+		return nil, fmt.Errorf("cannot make the output folder %s: %w", dir, innermost(err))
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -83,6 +83,15 @@ func openFolder(dir string, opt FolderOptions, before func(op, path string) erro
 	f.states = openStates(opt.State, dir, before)
 	ready = true
 	return f, nil
+}
+
+// innermost is the reason of a failed operation on a file, without the path that the caller names already.
+func innermost(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 // takeLock holds <dir>/.wellshelf/lock until Close or the death of the process. The empty file stays: removing it

@@ -11,8 +11,9 @@ import (
 	"wellshelf/generator/site"
 )
 
-// NoPageError means that a site has no page at an address, or does not show an entry. Why may be empty.
-type NoPageError struct{ Site, Page, Why string }
+// NoPageError means that a site has no page at an address, or does not show an entry. Why and Near, the name of a page
+// that it has, may be empty.
+type NoPageError struct{ Site, Page, Why, Near string }
 
 func (e *NoPageError) Error() string {
 	text := fmt.Sprintf("%s has no page %q", e.Site, e.Page)
@@ -20,6 +21,17 @@ func (e *NoPageError) Error() string {
 		text += ": " + e.Why
 	}
 	return text
+}
+
+// Hint says what to do about it; it is empty where Why tells enough.
+func (e *NoPageError) Hint() string {
+	switch {
+	case e.Near != "":
+		return "did you mean \"" + e.Near + "\"?"
+	case e.Why != "":
+		return ""
+	}
+	return "name it as its folder and file, such as topics/sleep, or by its address"
 }
 
 // Site lays out one site without writing it, for whoever wants to look at its pages. The problems are all that reach
@@ -64,7 +76,11 @@ func Find(laid *site.Site, name, page string) (site.Outline, error) {
 			return outline, nil
 		}
 	}
-	return site.Outline{}, &NoPageError{Site: name, Page: page}
+	var known []string
+	for _, outline := range laid.Outlines() {
+		known = append(known, outline.Address)
+	}
+	return site.Outline{}, &NoPageError{Site: name, Page: page, Near: diag.Nearest(address, known)}
 }
 
 // Explanation tells how something came to be as it is.
@@ -88,7 +104,11 @@ func (b *Builder) Explain(ctx context.Context, name, entry string) ([]Explanatio
 	id := entryID(lib, shelf, entry)
 	item := shelf.Get(id)
 	if item == nil {
-		return nil, &NoPageError{Site: s.Name(), Page: entry, Why: lib.WhyNot(s, id, b.view(lib))}
+		missing := &NoPageError{Site: s.Name(), Page: entry, Why: lib.WhyNot(s, id, b.view(lib))}
+		if missing.Why == "" {
+			missing.Near = nearest(shelf, entry)
+		}
+		return nil, missing
 	}
 	var all []Explanation
 	for _, version := range item.Versions {
@@ -99,6 +119,15 @@ func (b *Builder) Explain(ctx context.Context, name, entry string) ([]Explanatio
 		all = append(all, e)
 	}
 	return all, nil
+}
+
+// nearest is the name of an entry on the shelf that was most likely meant, or "".
+func nearest(shelf *library.Shelf, entry string) string {
+	var known []string
+	for _, item := range shelf.Items {
+		known = append(known, item.ID.String())
+	}
+	return diag.Nearest(entry, known)
 }
 
 // entryID understands folder/slug, a file, and the address of a page whose entry has another slug.
@@ -118,9 +147,10 @@ func entryID(lib *library.Library, shelf *library.Shelf, entry string) library.I
 	return id
 }
 
-// IsUsage reports whether an error is the caller's: a site or a page that does not exist.
+// IsUsage reports whether an error is the caller's: a site, a page or a kind that does not exist.
 func IsUsage(err error) bool {
 	var unknown *UnknownSiteError
 	var none *NoPageError
-	return errors.As(err, &unknown) || errors.As(err, &none)
+	var sketch *SketchError
+	return errors.As(err, &unknown) || errors.As(err, &none) || errors.As(err, &sketch)
 }

@@ -120,7 +120,8 @@ func (b *Builder) lay(ctx context.Context, lib *library.Library, sites []*librar
 			return ctx.Err()
 		})
 	}
-	return plans, slices.Concat(found...), group.Wait()
+	err := group.Wait() // before the problems are gathered: an argument would be evaluated too early
+	return plans, slices.Concat(found...), err
 }
 
 func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) (*plan, []diag.Problem) {

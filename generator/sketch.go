@@ -14,8 +14,8 @@ import (
 // Sketch says which entry to begin. In is "", an area or area/site.
 type Sketch struct{ Kind, Title, In string }
 
-// SketchError means that an entry cannot be begun as asked.
-type SketchError struct{ Text string }
+// SketchError means that an entry cannot be begun as asked, and says what to do.
+type SketchError struct{ Text, Hint string }
 
 func (e *SketchError) Error() string { return e.Text }
 
@@ -28,15 +28,15 @@ func (b *Builder) Sketch(ctx context.Context, s Sketch) (file string, text []byt
 	}
 	kind := kindNamed(s.Kind)
 	if kind == nil {
-		return "", nil, &SketchError{fmt.Sprintf("there is no kind %q; %s", s.Kind, diag.DidYouMean(s.Kind, kindNames(), "the kinds are "+strings.Join(kindNames(), ", ")))}
+		return "", nil, &SketchError{fmt.Sprintf("there is no kind %q", s.Kind), diag.DidYouMean(s.Kind, kindNames(), "the kinds are "+strings.Join(kindNames(), ", "))}
 	}
 	slug := library.Slugify(s.Title)
 	if slug == "" {
-		return "", nil, &SketchError{fmt.Sprintf("no name for a file can be made of the title %q; use some letters a to z", s.Title)}
+		return "", nil, &SketchError{fmt.Sprintf("no name for a file can be made of the title %q", s.Title), "use some letters a to z"}
 	}
-	folder, err := lib.Folder(s.In)
-	if err != nil {
-		return "", nil, &SketchError{err.Error()}
+	folder, hint := lib.Folder(s.In)
+	if folder == "" {
+		return "", nil, &SketchError{fmt.Sprintf("there is no area or site %q", s.In), hint}
 	}
 	pick := func(kind string) string { return firstOf(lib, kind) }
 	return path.Join(folder, kind.Folder, slug+".md"), library.Sketch(kind, s.Title, b.view(lib).Today, pick), nil

@@ -1,6 +1,7 @@
 package generator
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -99,15 +100,16 @@ func (b *Builder) pages(ctx context.Context, laid *site.Site, into SiteSink, ste
 	group.SetLimit(workers)
 	for chunk := range slices.Chunk(laid.Outlines(), pagesAtOnce) {
 		group.Go(func() error {
+			var page bytes.Buffer
 			for _, outline := range chunk {
 				if err := ctx.Err(); err != nil {
 					return err
 				}
-				page, err := laid.Render(outline)
-				if err != nil {
+				page.Reset()
+				if err := laid.Write(&page, outline); err != nil {
 					return err
 				}
-				if err := into.Put(site.File(outline.Address), page); err != nil {
+				if err := into.Put(site.File(outline.Address), page.Bytes()); err != nil {
 					return err
 				}
 			}

@@ -15,7 +15,7 @@ func buildCommand(t terminal) *cobra.Command {
 		Short: "Build every site",
 		Long: "Build writes every site to the output folder and touches only files that changed. A mistake holds back\n" +
 			"the sites it reaches: they keep their last good version. Exit codes: 0, 1, 2, 3.",
-		Args: cobra.NoArgs,
+		Args: given(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error { return f.build(c.Context(), t) },
 	}
 	f.building(c)

@@ -14,7 +14,7 @@ func checkCommand(t terminal) *cobra.Command {
 		Use:   "check",
 		Short: "Say what is wrong, and write nothing",
 		Long:  "Check builds every site into nothing and prints every problem it meets. Exit codes: 0, 1, 2, 3.",
-		Args:  cobra.NoArgs,
+		Args:  given(0, 0),
 		RunE:  func(c *cobra.Command, _ []string) error { return f.check(c.Context(), t) },
 	}
 	f.building(c)

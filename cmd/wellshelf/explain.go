@@ -17,7 +17,7 @@ func explainCommand(t terminal) *cobra.Command {
 		Short: "Tell which file won each setting or field",
 		Long: "Explain tells where each setting of a site came from, or, with an entry such as topics/sleep, which file\n" +
 			"won each of its fields there. Exit codes: 0, 2, 3.",
-		Args: cobra.RangeArgs(1, 2),
+		Args: given(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			options, err := f.options()
 			if err != nil {
@@ -36,7 +36,7 @@ func explainCommand(t terminal) *cobra.Command {
 			if err != nil {
 				return machine(err)
 			}
-			return f.explain(t.out, found)
+			return machine(f.explain(t.out, found))
 		},
 	}
 	f.reading(c)

@@ -3,6 +3,7 @@ package main
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -16,7 +17,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"wellshelf/generator"
-	"wellshelf/generator/diag"
 	"wellshelf/generator/site"
 )
 
@@ -70,7 +70,7 @@ func (f *flags) options() (generator.Options, error) {
 		}
 	}
 	if f.jobs < 1 {
-		return o, fmt.Errorf("--jobs is %d, and 1 is the least", f.jobs)
+		return o, &usageError{fmt.Sprintf("--jobs is %d", f.jobs), "1 is the least"}
 	}
 	return o, f.day(&o)
 }
@@ -80,7 +80,7 @@ func (f *flags) day(o *generator.Options) error {
 	if f.today != "" {
 		day, err := civil.ParseDate(f.today)
 		if err != nil || !day.IsValid() {
-			return fmt.Errorf("--today is %q, and a day is written like 2026-12-25", f.today)
+			return &usageError{fmt.Sprintf("--today is %q, which is not a day", f.today), "write a day like 2026-12-25"}
 		}
 		o.Today = day
 		return nil
@@ -88,32 +88,11 @@ func (f *flags) day(o *generator.Options) error {
 	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
 		seconds, err := strconv.ParseInt(epoch, 10, 64)
 		if err != nil {
-			return fmt.Errorf("SOURCE_DATE_EPOCH is %q, and must be a number of seconds", epoch)
+			return &usageError{fmt.Sprintf("SOURCE_DATE_EPOCH is %q, which is not a number of seconds", epoch), "set it to the seconds since 1970, or unset it"}
 		}
 		o.Now = time.Unix(seconds, 0)
 	}
 	return nil
-}
-
-func oneOf(flag, value string, words ...string) error {
-	for _, word := range words {
-		if value == word {
-			return nil
-		}
-	}
-	return fmt.Errorf("%s is %q; %s", flag, value, diag.DidYouMean(value, words, fmt.Sprintf("it can be %s", join(words))))
-}
-
-func join(words []string) string {
-	text := words[0]
-	for i, word := range words[1:] {
-		if i == len(words)-2 {
-			text += " or " + word
-		} else {
-			text += ", " + word
-		}
-	}
-	return text
 }
 
 // open opens the folders to read. Close the returned closers when done.
@@ -133,6 +112,9 @@ func (f *flags) open(o *generator.Options) (close func(), err error) {
 
 func folder(what, dir string) (*os.Root, error) {
 	root, err := os.OpenRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, machineError{fmt.Errorf("there is no %s folder %s; go to the folder that holds it, or name it with --%s", what, dir, what)}
+	}
 	if err != nil {
 		return nil, machineError{fmt.Errorf("the %s folder %s cannot be opened: %w", what, dir, cause(err))}
 	}

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +21,7 @@ func newCommand(t terminal) *cobra.Command {
 		Long: "New writes a draft of an entry, with every field of its kind and what each is for, and says where it is.\n" +
 			"It never overwrites a file. Exit codes: 0, 2, 3.",
 		Example: "  wellshelf new topic \"Sleep\"\n  wellshelf new place \"Garden room\" --in midlothian/beeslack",
-		Args:    cobra.ExactArgs(2),
+		Args:    given(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			options, err := f.options()
 			if err != nil {
@@ -35,10 +34,6 @@ func newCommand(t terminal) *cobra.Command {
 			defer close()
 			file, text, err := (&generator.Builder{Options: options}).Sketch(c.Context(), generator.Sketch{Kind: args[0], Title: args[1], In: in})
 			if err != nil {
-				var unknown *generator.SketchError
-				if errors.As(err, &unknown) {
-					return err
-				}
 				return machine(err)
 			}
 			return f.create(t, file, text)
@@ -60,7 +55,7 @@ func (f *flags) create(t terminal, file string, text []byte) error {
 	}
 	out, err := root.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if errors.Is(err, fs.ErrExist) {
-		return fmt.Errorf("%s exists already; give the new entry another title", f.local("content/"+file))
+		return &usageError{f.local("content/"+file) + " exists already", "give the new entry another title"}
 	}
 	if err != nil {
 		return machineError{fmt.Errorf("%s cannot be written: %w", f.local("content/"+file), cause(err))}
@@ -68,6 +63,9 @@ func (f *flags) create(t terminal, file string, text []byte) error {
 	if _, err := out.Write(text); err != nil {
 		return machineError{errors.Join(fmt.Errorf("%s cannot be written: %w", f.local("content/"+file), cause(err)), out.Close())}
 	}
-	fmt.Fprintln(t.out, strings.TrimSpace(f.local("content/"+file)))
-	return machine(out.Close())
+	if err := out.Close(); err != nil {
+		return machineError{fmt.Errorf("%s cannot be written: %w", f.local("content/"+file), cause(err))}
+	}
+	_, err = fmt.Fprintln(t.out, f.local("content/"+file))
+	return machine(err)
 }

@@ -17,7 +17,7 @@ func pageCommand(t terminal) *cobra.Command {
 		Short: "Print one page, or what its layout sees",
 		Long: "Page prints one page of a site as it would be written; with --json it prints the view model that the\n" +
 			"theme's layout is given. Exit codes: 0, 2, 3.",
-		Args: cobra.ExactArgs(2),
+		Args: given(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
 			options, err := f.options()
 			if err != nil {

@@ -5,7 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
+	"io/fs"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -45,28 +46,23 @@ func run(ctx context.Context, args []string, t terminal) int {
 	case errors.Is(err, errProblems):
 		return problems
 	case errors.As(err, &machine):
-		fmt.Fprintf(t.err, "wellshelf: %v\n", machine.error)
+		fmt.Fprintf(t.err, "wellshelf: %v\n", plain(machine.error))
 		return failed
 	}
-	fmt.Fprintf(t.err, "wellshelf: %s\n", strings.TrimSpace(err.Error()))
-	fmt.Fprint(t.err, hint(err))
+	fmt.Fprintf(t.err, "wellshelf: %v\n", err)
+	if advice := hint(err); advice != "" {
+		fmt.Fprintf(t.err, "  hint: %s\n", advice)
+	}
 	return usage
 }
 
-// hint is what to do about an error of the caller.
-func hint(err error) string {
-	var unknown *generator.UnknownSiteError
-	if errors.As(err, &unknown) {
-		return "  hint: " + unknown.Hint + "\n"
+// plain says of a failed write to standard output what a person would.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) && p.Path == os.Stdout.Name() {
+		return fmt.Errorf("standard output cannot be written: %w", p.Err)
 	}
-	var none *generator.NoPageError
-	if errors.As(err, &none) {
-		return "  hint: name it as its folder and file, such as topics/sleep, or by its address\n"
-	}
-	if !strings.Contains(err.Error(), "--help") {
-		return "  hint: see wellshelf --help\n"
-	}
-	return ""
+	return err
 }
 
 // machine marks errors that are not the caller's.
@@ -84,13 +80,12 @@ func command(t terminal) *cobra.Command {
 		Short: "Wellbeing sites for schools and libraries, from one tree of Markdown",
 		Long: "Wellshelf builds one closed, static site for every school and library of a network.\n\n" +
 			"Exit codes: 0 done, 1 problems in the content, 2 the command was not understood, 3 the machine failed.",
-		SilenceUsage: true, SilenceErrors: true,
-		SuggestionsMinimumDistance: 2,
+		SilenceUsage: true, SilenceErrors: true, DisableFlagsInUseLine: true,
+		Args: noVerb,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
-		return fmt.Errorf("%w\nsee %s --help", err, c.CommandPath())
-	})
+	root.SetFlagErrorFunc(badFlag)
 	root.AddCommand(buildCommand(t), checkCommand(t), newCommand(t), explainCommand(t), pageCommand(t))
 	return root
 }

@@ -10,37 +10,47 @@ import (
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
 
 	"wellshelf/generator/diag"
 )
 
-// deepestNesting is far beyond any real entry and keeps brackets by the thousand from exhausting the parser.
-const deepestNesting = 24
+// The bounds of front matter. They are far beyond any real entry and keep brackets or hyphens by the thousand from
+// exhausting the parser, whose work grows with the square of some inputs.
+const (
+	deepestNesting = 24
+	largestFront   = 64 << 10
+	longestFront   = 4000
+)
 
 // decode reads the front matter of s by a table of fields. Decoding works on the syntax tree and never on Go
 // values: a decoder would read the phone number 01312345670 as the octal 187288504, drop the + of +441312345, turn
 // 2026-02-30 into no date at all, ignore a second document, and stop at the first mistake.
 func (s *source) decode(table []Field) Fields {
-	if s.nestedTooDeeply() {
+	if len(s.front) > largestFront || bytes.Count(s.front, []byte("\n")) > longestFront {
+		s.at(1, 1, 3, "the front matter is longer than 64 kB or 4000 lines", "fields are short; put long texts below them")
 		return nil
 	}
-	file, err := parser.ParseBytes(s.front, 0, parser.AllowDuplicateMapKey())
+	tokens := lexer.Tokenize(string(s.front))
+	if s.nestedTooDeeply(tokens) {
+		return nil
+	}
+	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		s.syntax(err)
 		return nil
 	}
 	if len(file.Docs) > 1 {
-		line := s.frontLine + file.Docs[1].GetToken().Position.Line
-		s.at(line, 1, 0, "a second block of fields begins here", "an entry has one; move its fields into the first")
+		s.at(s.frontLine+secondDocument(file), 1, 0, "a second block of fields begins here", "an entry has one; move its fields into the first")
 		return nil
 	}
-	body := file.Docs[0].Body
-	if body == nil {
+	if len(file.Docs) == 0 || file.Docs[0].Body == nil {
 		s.at(1, 1, 3, "the front matter holds no fields", "write at least title, summary and updated")
 		return nil
 	}
+	body := file.Docs[0].Body
 	mapping, ok := body.(*ast.MappingNode)
 	if !ok {
 		s.node(body, "this is not a field", "write a field's name, a colon, a space and its value")
@@ -49,23 +59,36 @@ func (s *source) decode(table []Field) Fields {
 	return s.fields(mapping, table, "")
 }
 
-// nestedTooDeeply looks at brackets alone, so that it can run before the parser does.
-func (s *source) nestedTooDeeply() bool {
-	depth := 0
-	for i, c := range s.front {
-		switch c {
-		case '[', '{':
-			depth++
-		case ']', '}':
-			depth = max(0, depth-1)
-		case '\n':
-			if bytes.HasPrefix(s.front[i+1:], []byte(strings.Repeat(" ", 8*deepestNesting))) {
-				depth = deepestNesting + 1
-			}
+// secondDocument is the line on which YAML sees another document begin; its parser gives an empty one no place.
+func secondDocument(file *ast.File) int {
+	second := file.Docs[1]
+	switch {
+	case second.Body != nil:
+		return second.Body.GetToken().Position.Line
+	case second.Start != nil:
+		return second.Start.Position.Line
+	}
+	return 1
+}
+
+// nestedTooDeeply counts open brackets, and the hyphens that open list within list on one line, before the parser
+// follows them down. Brackets inside a text are no tokens and do not count.
+func (s *source) nestedTooDeeply(tokens token.Tokens) bool {
+	brackets, hyphens, line := 0, 0, 0
+	for _, t := range tokens {
+		if t.Position.Line != line {
+			hyphens, line = 0, t.Position.Line
 		}
-		if depth > deepestNesting {
-			line := s.frontLine + 1 + bytes.Count(s.front[:i], []byte("\n"))
-			s.at(line, 1, 0, "this is nested too deeply", "no field needs more than a few levels")
+		switch t.Type {
+		case token.SequenceStartType, token.MappingStartType:
+			brackets++
+		case token.SequenceEndType, token.MappingEndType:
+			brackets = max(0, brackets-1)
+		case token.SequenceEntryType, token.MappingKeyType:
+			hyphens++
+		}
+		if max(brackets, hyphens) > deepestNesting {
+			s.at(s.frontLine+line, t.Position.Column, 1, "this is nested too deeply", "no field needs more than a few levels")
 			return true
 		}
 	}
@@ -93,7 +116,8 @@ func (s *source) syntax(err error) {
 	case strings.Contains(said, "reserved character"):
 		text, hint = "a value cannot begin with this character", "put the value in double quotes"
 	}
-	s.at(s.frontLine+at.Line, at.Column, 1, text, hint)
+	column, length := s.stands(s.frontLine+at.Line, at.Column, "")
+	s.at(s.frontLine+at.Line, column, max(length, 1), text, hint)
 }
 
 // node adds an error at a node of the tree.
@@ -112,7 +136,30 @@ func (s *source) span(n ast.Node) (line, column, length int) {
 	}
 	t := n.GetToken()
 	spelling, _, _ := strings.Cut(strings.TrimSpace(t.Origin), "\n")
-	return s.frontLine + t.Position.Line, t.Position.Column, utf8.RuneCountInString(spelling)
+	line = s.frontLine + t.Position.Line
+	column, length = s.stands(line, t.Position.Column, spelling)
+	return line, column, length
+}
+
+// stands is the column and length of a spelling that the scanner says to stand at column. Its columns drift after a
+// tab inside quotes and at names that end in <<; then the line itself tells.
+func (s *source) stands(line, column int, spelling string) (int, int) {
+	text := s.lines[line-1]
+	length := utf8.RuneCountInString(spelling)
+	rest := text
+	for range column - 1 {
+		_, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+	}
+	if bytes.HasPrefix(rest, []byte(spelling)) {
+		return column, length
+	}
+	if at := bytes.Index(text, []byte(spelling)); at >= 0 {
+		return 1 + utf8.RuneCount(text[:at]), length
+	}
+	whole := utf8.RuneCount(text)
+	column = min(column, whole+1)
+	return column, min(length, whole+1-column)
 }
 
 // fields reads a mapping by the table. within names the field it belongs to, for messages; "" at the top.
@@ -230,6 +277,10 @@ func (s *source) list(n ast.Node, field *Field) (Value, bool) {
 		if s.unusable(entry, field) {
 			continue
 		}
+		if _, empty := entry.(*ast.NullNode); empty {
+			s.node(entry, fmt.Sprintf("an item of %q has no value", field.Name), "write one, or remove the item")
+			continue
+		}
 		if one, ok := s.single(entry, &item); ok {
 			value.List = append(value.List, one)
 		}
@@ -251,6 +302,10 @@ func (s *source) single(n ast.Node, field *Field) (Value, bool) {
 		mapping, ok := n.(*ast.MappingNode)
 		if !ok {
 			s.node(n, fmt.Sprintf("%q holds fields of its own", field.Name), "write each on its own line below it, indented by two spaces")
+			return Value{}, false
+		}
+		if len(mapping.Values) == 0 {
+			s.node(n, fmt.Sprintf("%q holds no fields", field.Name), "write at least one, or remove the line")
 			return Value{}, false
 		}
 		if field.Fields == nil {
@@ -298,7 +353,7 @@ func (s *source) spelling(n ast.Node, field *Field) (string, bool) {
 	case *ast.MappingNode, *ast.MappingValueNode:
 		s.node(n, fmt.Sprintf("%q is a single value, not fields", field.Name), "if the text has a colon and a space in it, put it in double quotes")
 	case *ast.SequenceNode:
-		s.node(n, fmt.Sprintf("%q is a single value, not a list", field.Name), "keep one")
+		s.node(n, fmt.Sprintf("%q is a single value, not a list", field.Name), "keep one item, and leave out the brackets")
 	default:
 		s.node(n, fmt.Sprintf("the value of %q cannot be read", field.Name), "write it in double quotes")
 	}
@@ -312,24 +367,12 @@ func (s *source) bent(n ast.Node, field *Field, spelling string) {
 		return
 	}
 	line, column, length := s.span(n)
-	s.warn(line, column, length, fmt.Sprintf("%s without quotes is not a text to every program", spelling), fmt.Sprintf("write %s: %q", field.Name, spelling))
+	s.warn(line, column, length, fmt.Sprintf("some programs do not read %s as text without quotes", spelling), fmt.Sprintf("write %s: %q", field.Name, spelling))
 }
 
 func bends(n ast.Node, spelling string) bool {
-	if _, ok := n.(*ast.StringNode); !ok {
-		return true
-	}
-	switch strings.ToLower(spelling) {
-	case "no", "yes", "on", "off", "y", "n":
-		return true
-	}
-	return sexagesimal(spelling)
-}
-
-// sexagesimal reports whether YAML 1.1 reads a text such as 9:00 as a count of minutes.
-func sexagesimal(s string) bool {
-	hours, minutes, found := strings.Cut(s, ":")
-	return found && digits(hours) && len(minutes) == 2 && digits(minutes)
+	_, isText := n.(*ast.StringNode)
+	return !isText || resolves(spelling)
 }
 
 func digits(s string) bool {
@@ -342,6 +385,14 @@ func listed(names []string) string {
 		return strings.Join(names, "")
 	}
 	return strings.Join(names[:len(names)-1], ", ") + " and " + names[len(names)-1]
+}
+
+// either writes words for a message: a, b or c.
+func either(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
 }
 
 // uncapitalised turns a sentence of the handbook into a hint: no capital, no full stop.

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"bytes"
 	"strings"
 
 	"wellshelf/generator/diag"
@@ -108,7 +109,7 @@ func readEntry(file string, reach diag.Reach, kind *Kind, raw []byte) *reading {
 	r := &reading{fields: s.decode(kind.table()), text: s.body, source: s.text[:len(s.text)-len(s.body)]}
 	s.secondBlock(kind)
 	s.sense(kind, r.fields)
-	r.bare = len(strings.TrimSpace(string(s.body))) == 0
+	r.bare = len(bytes.TrimSpace(s.body)) == 0
 	prefix := ""
 	if r.fields.Text("body") == "append" {
 		prefix = "local-"
@@ -125,15 +126,15 @@ func (k *Kind) table() []Field { return k.all }
 // secondBlock finds front matter that goes on after its closing fence: shown as text it would put a page's fields
 // on the page.
 func (s *source) secondBlock(kind *Kind) {
-	trimmed := strings.TrimLeft(string(s.body), "\n")
-	first, rest, _ := strings.Cut(trimmed, "\n")
-	name, _, found := strings.Cut(first, ":")
-	if !found || !strings.Contains("\n"+rest, "\n---\n") {
+	trimmed := bytes.TrimLeft(s.body, "\n")
+	first, rest, _ := bytes.Cut(trimmed, []byte("\n"))
+	name, _, found := bytes.Cut(first, []byte(":"))
+	if !found || !bytes.HasPrefix(rest, []byte("---\n")) && !bytes.Contains(rest, []byte("\n---\n")) {
 		return
 	}
 	for _, field := range kind.table() {
-		if field.Name == name {
-			line := s.bodyLine + 1 + strings.Count(string(s.body[:len(s.body)-len(trimmed)]), "\n")
+		if field.Name == string(name) {
+			line := s.bodyLine + 1 + bytes.Count(s.body[:len(s.body)-len(trimmed)], []byte("\n"))
 			s.at(line, 1, len(first), "a second block of fields begins here", "an entry has one; move its fields into the first")
 			return
 		}

@@ -101,3 +101,9 @@ var (
 	// Weekdays are the words for days, Monday first.
 	Weekdays = []string{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
 )
+
+// Common are the fields that every kind has.
+func (k *Kind) Common() []Field { return common }
+
+// SettingsFields are the fields of settings files.
+func SettingsFields() []Field { return settingsFields }

@@ -82,6 +82,7 @@ func (r *Reader) Read(ctx context.Context, fsys fs.FS) (*Library, []diag.Problem
 	slices.SortFunc(l.Entries, func(a, b *Entry) int { return strings.Compare(a.File, b.File) })
 	l.shelve()
 	problems = append(problems, l.resolve()...)
+	problems = append(problems, l.stray()...)
 	return l, problems, nil
 }
 
@@ -318,20 +319,21 @@ func (l *Library) AreaName(area string) string {
 	return area
 }
 
-// Folder is where entries lie that belong to "" (every site), an area or area/site.
-func (l *Library) Folder(in string) (string, error) {
+// Folder is where entries lie that belong to "" (every site), an area or area/site; or "" with a hint, when there is
+// no such area or site.
+func (l *Library) Folder(in string) (folder, hint string) {
 	if in == "" {
-		return "national", nil
+		return "national", ""
 	}
 	if site := l.Site(in); site != nil {
-		return path.Dir(site.File), nil
+		return path.Dir(site.File), ""
 	}
 	if slices.Contains(l.areas(), in) {
-		return "areas/" + in, nil
+		return "areas/" + in, ""
 	}
 	known := l.areas()
 	for _, site := range l.Sites {
 		known = append(known, site.Name())
 	}
-	return "", fmt.Errorf("there is no area or site %q; %s", in, diag.DidYouMean(in, known, "the areas are "+listed(l.areas())))
+	return "", diag.DidYouMean(in, known, "the areas are "+listed(l.areas()))
 }

@@ -200,7 +200,10 @@ func choice(field *Field, s string, words []string) (text, wrong, hint string) {
 	if slices.Contains(words, s) {
 		return s, "", ""
 	}
-	return "", fmt.Sprintf("unknown %s %q", field.Name, s), diag.DidYouMean(s, words, "it can be "+listed(words))
+	if field.Type == Stage {
+		return "", fmt.Sprintf("%q is not a school year", s), "school years are P1 to P7 and S1 to S6"
+	}
+	return "", fmt.Sprintf("%q cannot be %q", field.Name, s), diag.DidYouMean(s, words, "it can be "+either(words))
 }
 
 func web(field *Field, s string) (text, wrong, hint string) {

@@ -20,6 +20,7 @@ type source struct {
 	file     string
 	reach    diag.Reach
 	text     []byte
+	lines    [][]byte // of text, once its fences have been found
 	problems []diag.Problem
 
 	front     []byte // between the fences
@@ -33,7 +34,9 @@ type source struct {
 func newSource(file string, reach diag.Reach, raw []byte) (*source, bool) {
 	s := &source{file: file, reach: reach}
 	s.text = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	s.text = bytes.ReplaceAll(s.text, []byte("\r\n"), []byte("\n"))
+	if bytes.IndexByte(s.text, '\r') >= 0 {
+		s.text = bytes.ReplaceAll(s.text, []byte("\r\n"), []byte("\n"))
+	}
 	switch {
 	case len(raw) > largestEntry:
 		s.text = nil
@@ -69,6 +72,9 @@ func (s *source) problem(severity diag.Severity, line, column, length int, text,
 
 // badByte reports a byte that no entry can hold: NUL, an old Mac line end, or anything that is not UTF-8.
 func (s *source) badByte() bool {
+	if utf8.Valid(s.text) && bytes.IndexByte(s.text, 0) < 0 && bytes.IndexByte(s.text, '\r') < 0 {
+		return false
+	}
 	for i := 0; i < len(s.text); {
 		r, size := utf8.DecodeRune(s.text[i:])
 		var text, hint string
@@ -94,17 +100,21 @@ func (s *source) badByte() bool {
 // split takes the front matter off. The fences are checked here first, at column 0, because the splitter trims
 // lines and would take an indented --- inside a text for the end of the front matter.
 func (s *source) split() bool {
-	lines := bytes.Split(s.text, []byte("\n"))
-	if fence(lines[0]) != exactFence {
-		return s.noOpening(lines[0])
-	}
-	for i, line := range lines[1:] {
-		switch fence(line) {
-		case indentedFence:
-			s.at(i+2, 1, utf8.RuneCount(line), "this line of three hyphens is indented", "move it to the start of the line if it ends the front matter; otherwise write something else")
+	number, end := 0, 0
+	for line := range bytes.Lines(s.text) {
+		number++
+		end += len(line)
+		line = bytes.TrimSuffix(line, []byte("\n"))
+		switch kind := fence(line); {
+		case number == 1 && kind != exactFence:
+			return s.noOpening(line)
+		case number == 1:
+		case kind == indentedFence:
+			s.at(number, 1, utf8.RuneCount(line), "this line of three hyphens is indented", "move it to the start of the line if it ends the front matter; otherwise write something else")
 			return false
-		case exactFence:
-			return s.cut()
+		case kind == exactFence:
+			s.cut(end)
+			return true
 		}
 	}
 	s.at(1, 1, 3, "the front matter is not closed", "put a line of three hyphens after the last field")
@@ -138,18 +148,18 @@ func (s *source) noOpening(first []byte) bool {
 	return false
 }
 
-// cut lets the front-matter library do the cutting; the fields are decoded later, by the table of kinds.
-func (s *source) cut() bool {
+// cut lets the front-matter library do the cutting; the fields are decoded later, by the table of kinds. It is given
+// the text up to the end of the closing fence, because it copies what it is given.
+func (s *source) cut(end int) {
 	keep := frontmatter.NewFormat("---", "---", func(front []byte, _ any) error {
 		s.front = front
 		return nil
 	})
-	body, err := frontmatter.MustParse(bytes.NewReader(s.text), &struct{}{}, keep)
-	if err != nil {
-		panic(fmt.Sprintf("wellshelf: internal error: front matter of %s: %v", s.file, err))
+	rest, err := frontmatter.MustParse(bytes.NewReader(s.text[:end]), &struct{}{}, keep)
+	if err != nil || len(rest) > 0 {
+		panic(fmt.Sprintf("wellshelf: internal error: front matter of %s: %q is left, %v", s.file, rest, err))
 	}
-	s.body = body
+	s.body = s.text[end:]
 	s.frontLine = 1
-	s.bodyLine = bytes.Count(s.text[:len(s.text)-len(body)], []byte("\n"))
-	return true
+	s.bodyLine = bytes.Count(s.text[:end], []byte("\n"))
 }

@@ -148,7 +148,11 @@ func (t *tree) kindFolder(file string, rest []string) error {
 		return fs.SkipDir
 	}
 	if KindOf(rest[0]) == nil {
-		t.add(file, fmt.Sprintf("unknown kind of entry %q", rest[0]), diag.DidYouMean(rest[0], folders(), "the folders are "+listed(folders())))
+		known := folders()
+		if file == path.Join("areas", path.Base(path.Dir(file)), rest[0]) {
+			known = append(known, "schools", "libraries")
+		}
+		t.add(file, fmt.Sprintf("unknown folder %q", rest[0]), diag.DidYouMean(rest[0], known, "the folders are "+listed(known)))
 		return fs.SkipDir
 	}
 	return nil
@@ -189,6 +193,8 @@ func (t *tree) file(file string) {
 	switch {
 	case !isMarkdown:
 		t.add(file, fmt.Sprintf("%s is not used here", name), "entries end in .md; beside them lie PNG, JPEG, WebP, GIF and PDF files")
+	case len(rest) == 1 && (rest[0] == "school.md" || rest[0] == "library.md") && group != "":
+		t.add(file, "settings of another sort of site lie here", fmt.Sprintf("rename it to %s, or move the folder", map[string]string{"schools": "school.md", "libraries": "library.md"}[group]))
 	case len(rest) != 2:
 		t.add(file, "this file lies in no kind's folder", "put it into a folder such as topics or places")
 	default:

@@ -85,12 +85,13 @@ func blank(line []byte) bool {
 	return true
 }
 
+var isMark = [256]bool{'[': true, ']': true, '*': true, '_': true, '`': true, '~': true, '!': true, '<': true}
+
 // countMarks counts the marks of inline Markdown in a line and the longest run of one of them.
 func countMarks(line []byte) (marks, longest int) {
 	run, previous := 0, byte(0)
 	for _, c := range line {
-		switch c {
-		case '[', ']', '*', '_', '`', '~', '!', '<':
+		if isMark[c] {
 			marks++
 			if c != previous {
 				run = 0

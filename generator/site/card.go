@@ -12,6 +12,7 @@ type cardKey struct {
 	language string
 	root     string
 	contact  bool
+	words    string // of a link in a sentence
 }
 
 // kept returns a piece of HTML that was rendered before for pages of the same language and depth, or renders it.

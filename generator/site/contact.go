@@ -28,7 +28,13 @@ type InlineContact struct {
 	Channel Channel // the first way to reach it that has a number
 }
 
+// inlineContact is kept by its words, too: most links to a helpline have the same.
 func (p *page) inlineContact(item *placed, href, text string) template.HTML {
+	key := cardKey{item: item.ID, language: p.language, root: p.root, words: href + " " + text}
+	return p.kept(key, func() template.HTML { return p.part("inline-contact", p.inlineView(item, href, text)) })
+}
+
+func (p *page) inlineView(item *placed, href, text string) InlineContact {
 	view := InlineContact{Text: template.HTML(text), Href: href}
 	for channel := range item.fields.Groups("channels") {
 		if kind := channel.Text("type"); kind == "phone" || kind == "text" {
@@ -36,7 +42,7 @@ func (p *page) inlineContact(item *placed, href, text string) template.HTML {
 			break
 		}
 	}
-	return p.part("inline-contact", view)
+	return view
 }
 
 func (p *page) contactView(item *placed) Contact {

@@ -138,7 +138,8 @@ func (s *Site) sitemap(base string) ([]byte, error) {
 	return append([]byte(xml.Header), append(out, '\n')...), nil
 }
 
-// assets are the pictures and documents the site's pages show, and its logo, in order.
+// assets are the pictures and documents the site's pages show, and its logo, in order. Of files with the same bytes,
+// which share an address, it is the first.
 func (s *Site) assets() []string {
 	seen := map[string]bool{}
 	for _, item := range s.shelf.Items {
@@ -158,5 +159,11 @@ func (s *Site) assets() []string {
 	if logo := s.logo(); logo != "" {
 		seen[logo] = true
 	}
-	return slices.Sorted(maps.Keys(seen))
+	written := map[string]bool{}
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(seen)), func(file string) bool {
+		address := s.assetAddress(file)
+		twice := written[address]
+		written[address] = true
+		return twice
+	})
 }

@@ -237,5 +237,8 @@ func (s *Site) nearFile(entry *library.Entry, slot *markdown.Slot) string {
 	if national := s.library.File("national/" + folder + "/" + name); national != nil {
 		return fmt.Sprintf("did you mean \"/content/%s\"?", national.File)
 	}
-	return diag.DidYouMean(strings.TrimSuffix(name, ".md"), s.library.Slugs(folder), "link to a file that exists, relative to this one")
+	if near := diag.Nearest(strings.TrimSuffix(name, ".md"), s.library.Slugs(folder)); near != "" {
+		return fmt.Sprintf("did you mean \"%s.md\"?", near)
+	}
+	return "link to a file that exists, relative to this one"
 }

@@ -113,6 +113,8 @@ func (p *page) crumbs() []Link {
 			address, _ := p.site.versionAddress(item, best)
 			crumbs = append(crumbs, Link{Text: best.Fields.Text("title"), Href: p.to(address)})
 		}
+	} else if p.outline.letter != "" {
+		crumbs = append(crumbs, Link{Text: p.voice.Say("index.title"), Href: p.here(indexAddress)})
 	} else if p.outline.number > 0 {
 		crumbs = append(crumbs, Link{Text: p.voice.Say("kinds." + p.outline.folder), Href: p.here(p.outline.folder + "/")})
 	}

@@ -196,20 +196,35 @@ func (p *page) items(f library.Fields, name string) []*placed {
 	return list
 }
 
-// naming are the items of a kind whose field of that name refers to item.
+// naming are the items of a kind whose field of that name refers to item. The list is shared.
 func (s *Site) naming(folder, field string, item *placed) []*placed {
-	var list []*placed
+	key := folder + " " + field
+	s.pieces.mu.RLock()
+	byName, known := s.pieces.naming[key]
+	s.pieces.mu.RUnlock()
+	if known {
+		return byName[item.Slug]
+	}
+	byName = map[string][]*placed{}
 	for _, other := range s.list(folder) {
-		if slices.Contains(other.fields.Texts(field), item.Slug) || other.fields.Text(field) == item.Slug {
-			list = append(list, other)
+		names := other.fields.Texts(field)
+		if name := other.fields.Text(field); name != "" {
+			names = []string{name}
+		}
+		slices.Sort(names)
+		for _, name := range slices.Compact(names) {
+			byName[name] = append(byName[name], other)
 		}
 	}
-	return list
+	s.pieces.mu.Lock()
+	defer s.pieces.mu.Unlock()
+	s.pieces.naming[key] = byName
+	return byName[item.Slug]
 }
 
 func (p *page) organisation(f library.Fields, entry Entry) any {
 	item := p.outline.item
-	offers := append(p.site.naming("services", "organisation", item), p.site.naming("events", "organisation", item)...)
+	offers := slices.Concat(p.site.naming("services", "organisation", item), p.site.naming("events", "organisation", item))
 	return &Organisation{
 		Entry: entry, Sector: f.Text("sector"), Link: site(f), Email: f.Text("email"), Phone: f.Text("phone"),
 		Ages: p.ages(f, "minimum_age", "maximum_age"), Partner: f.Flag("partner"), AssuredOn: f.Text("assured_date"),

@@ -23,7 +23,7 @@ func (s *Site) outline() {
 		}
 		add(Outline{Address: "", Layout: "home"})
 		add(Outline{Address: helpAddress, Layout: "help"})
-		add(Outline{Address: indexAddress, Layout: "index"})
+		s.outlineIndex(language, add)
 		add(Outline{Address: aboutAddress, Layout: "about"})
 		add(Outline{Address: privacyAddress, Layout: "privacy"})
 		add(Outline{Address: accessibilityAddress, Layout: "accessibility"})

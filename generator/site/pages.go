@@ -1,14 +1,9 @@
 package site
 
 import (
-	"cmp"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"wellshelf/generator/library"
 )
@@ -130,60 +125,6 @@ func (p *page) lostContacts() []Contact {
 	}
 	return contacts
 }
-
-// index is the A to Z: every entry by its plain title, under its first letter without accents.
-func (p *page) index() any {
-	view := &Index{}
-	type row struct {
-		letter, key string
-		link        IndexLink
-	}
-	var items []*placed
-	for _, item := range p.site.shelf.Items {
-		if placed := p.site.places[item.ID]; placed != nil && placed.Kind.Name != "alert" {
-			items = append(items, placed)
-		}
-	}
-	keys := p.site.titleKeys(items)
-	var rows []row
-	for _, item := range items {
-		link := p.link(item)
-		rows = append(rows, row{letter(link.Text), keys[item], IndexLink{link, p.voice.Say("kind." + item.Kind.Name)}})
-	}
-	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Or(strings.Compare(a.letter, b.letter), strings.Compare(a.key, b.key)) })
-	for _, row := range rows {
-		if n := len(view.Groups); n == 0 || view.Groups[n-1].Name != row.letter {
-			view.Groups = append(view.Groups, Letter{Name: row.letter})
-			view.Letters = append(view.Letters, Link{Text: row.letter, Href: "#" + letterID(row.letter)})
-		}
-		group := &view.Groups[len(view.Groups)-1]
-		group.Links = append(group.Links, row.link)
-	}
-	return view
-}
-
-func letter(title string) string {
-	for _, r := range norm.NFD.String(title) {
-		if unicode.IsLetter(r) {
-			return string(unicode.ToUpper(r))
-		}
-		if unicode.IsDigit(r) {
-			return "0–9"
-		}
-	}
-	return "…"
-}
-
-// letterID is the id of a letter's heading. Layouts use it as .ID.
-func letterID(name string) string {
-	if name == "0–9" {
-		return "ws-letter-0"
-	}
-	return "ws-letter-" + name
-}
-
-// ID is the letter's id on the page.
-func (l Letter) ID() string { return letterID(l.Name) }
 
 // plain is a page whose words the theme brings, with what the entry of that name adds.
 func (p *page) plain() any {

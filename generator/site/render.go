@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"html/template"
+	"io"
 	"slices"
 	"strings"
 
@@ -27,16 +28,21 @@ func (s *Site) View(o Outline) (view *Page, err error) {
 
 // Render makes the bytes of one page.
 func (s *Site) Render(o Outline) ([]byte, error) {
+	var b bytes.Buffer
+	err := s.Write(&b, o)
+	return b.Bytes(), err
+}
+
+// Write writes the bytes of one page.
+func (s *Site) Write(w io.Writer, o Outline) error {
 	view, err := s.View(o)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var b bytes.Buffer
-	b.Grow(16 << 10)
-	if err := s.voices[o.language].Layout(&b, o.Layout, view); err != nil {
-		return nil, fmt.Errorf("layout %q for %s: %w", o.Layout, o.Address, err)
+	if err := s.voices[o.language].Layout(w, o.Layout, view); err != nil {
+		return fmt.Errorf("layout %q for %s: %w", o.Layout, o.Address, err)
 	}
-	return b.Bytes(), nil
+	return nil
 }
 
 func (p *page) view() *Page {
@@ -102,16 +108,33 @@ func (p *page) languages() []Link {
 func (p *page) counterpart(language string) (string, bool) {
 	plain := strings.TrimPrefix(p.outline.Address, p.site.in(p.language, ""))
 	if item := p.outline.item; item != nil {
-		version := item.Version(library.Form{Language: language, Variant: p.outline.variant})
+		version := p.site.version(item, language, p.outline.variant)
 		if version == nil {
-			if version = p.site.best(item.Item, language); version == nil {
-				return "", false
-			}
+			return "", false
 		}
 		address, _ := p.site.versionAddress(item, version)
 		return address, true
 	}
 	return p.site.in(language, plain), true
+}
+
+// leadsBack reports whether this page is in its turn the counterpart of its counterpart in a language.
+func (p *page) leadsBack(language string) bool {
+	item := p.outline.item
+	if item == nil {
+		return true
+	}
+	there := p.site.version(item, language, p.outline.variant)
+	back := p.site.version(item, p.language, there.Variant)
+	return back != nil && back.Variant == p.outline.variant
+}
+
+// version is an item's text of a variant in a language, or the one there that suits the site best; nil for none.
+func (s *Site) version(item *placed, language, variant string) *library.Version {
+	if version := item.Version(library.Form{Language: language, Variant: variant}); version != nil {
+		return version
+	}
+	return s.best(item.Item, language)
 }
 
 // notices are the alerts of the day that concern this page, most urgent first.
@@ -196,10 +219,12 @@ func (s *Site) absolute(base, address string) string {
 	return strings.TrimSuffix(base, "/") + "/" + address
 }
 
+// alternates are the page's forms in all languages of the site, its own included. Search engines believe only pages
+// that name each other, so an easy text is no form of a translation that leads back to the plain one.
 func (p *page) alternates(base string) []Alternate {
 	var list []Alternate
 	for _, language := range p.site.languages() {
-		if address, found := p.counterpart(language); found {
+		if address, found := p.counterpart(language); found && p.leadsBack(language) {
 			list = append(list, Alternate{Lang: p.site.tag(language), Href: p.site.absolute(base, address)})
 		}
 	}

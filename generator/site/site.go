@@ -77,6 +77,7 @@ type Outline struct {
 	item     *placed
 	folder   string // of a list
 	number   int    // of a list's page, from 0
+	letter   string // of a page of a long A to Z
 	target   string // where an older address leads
 }
 
@@ -86,6 +87,8 @@ type pieces struct {
 	frames map[frameKey]frame
 	cards  map[cardKey]template.HTML
 	lists  map[string][]*placed
+	index  map[string][]indexRow           // by language
+	naming map[string]map[string][]*placed // by folder and field, then by the name referred to
 }
 
 // Input is what a site is laid out from. Voices are by language tag.
@@ -102,7 +105,8 @@ func Lay(in Input, options Options) (*Site, []diag.Problem) {
 	s := &Site{
 		shelf: in.Shelf, library: in.Library, theme: in.Theme, look: in.Look, options: options,
 		voices: map[string]*theme.Voice{}, places: map[library.ID]*placed{}, topics: map[string][]*placed{},
-		pieces: pieces{frames: map[frameKey]frame{}, cards: map[cardKey]template.HTML{}, lists: map[string][]*placed{}},
+		pieces: pieces{frames: map[frameKey]frame{}, cards: map[cardKey]template.HTML{}, lists: map[string][]*placed{}, index: map[string][]indexRow{},
+			naming: map[string]map[string][]*placed{}},
 	}
 	for _, language := range s.languages() {
 		s.voices[language] = in.Voices[s.tag(language)]
@@ -271,14 +275,23 @@ func (s *Site) sortLocalFirst(list []*placed) {
 	})
 }
 
-// titleKeys are sort keys of titles after the rules of the source language: accents and case count last.
+// titleKeys are sort keys of titles after the rules of the source language.
 func (s *Site) titleKeys(list []*placed) map[*placed]string {
-	collator := collate.New(language.Make(s.library.Languages[0]), collate.Numeric)
-	var buffer collate.Buffer
+	keyOf := sortKeys(s.library.Languages[0])
 	keys := make(map[*placed]string, len(list))
 	for _, p := range list {
-		keys[p] = string(collator.KeyFromString(&buffer, p.title))
-		buffer.Reset()
+		keys[p] = keyOf(p.title)
 	}
 	return keys
+}
+
+// sortKeys makes keys whose byte order is the order of words in a language: accents and case count last, numbers by
+// their value.
+func sortKeys(tag string) func(words string) string {
+	collator := collate.New(language.Make(tag), collate.Numeric)
+	var buffer collate.Buffer
+	return func(words string) string {
+		defer buffer.Reset()
+		return string(collator.KeyFromString(&buffer, words))
+	}
 }

@@ -81,22 +81,32 @@ func (s *Site) related(item *placed) []*placed {
 	if item.Kind.Name == "topic" {
 		return nil
 	}
-	shared := map[*placed]int{}
-	var found []*placed
+	type neighbour struct {
+		item   *placed
+		shared int
+	}
+	var found []neighbour
+	at := make(map[*placed]int, 2*looksAt) // in found
 	for _, topic := range item.fields.Texts("topics") {
 		list := s.topics[topic]
-		at := slices.Index(list, item)
-		start := min(max(0, at-looksAt/2), max(0, len(list)-looksAt))
+		start := min(max(0, slices.Index(list, item)-looksAt/2), max(0, len(list)-looksAt))
 		for _, other := range list[start:min(len(list), start+looksAt)] {
 			if other == item || other.Kind.Name == "helpline" || other.Kind.Name == "alert" {
 				continue
 			}
-			if shared[other] == 0 {
-				found = append(found, other)
+			i, known := at[other]
+			if !known {
+				i = len(found)
+				at[other] = i
+				found = append(found, neighbour{item: other})
 			}
-			shared[other]++
+			found[i].shared++
 		}
 	}
-	slices.SortStableFunc(found, func(a, b *placed) int { return cmp.Or(shared[b]-shared[a], b.level-a.level) })
-	return found[:min(len(found), mostRelated)]
+	slices.SortStableFunc(found, func(a, b neighbour) int { return cmp.Or(b.shared-a.shared, b.item.level-a.item.level) })
+	var related []*placed
+	for _, one := range found[:min(len(found), mostRelated)] {
+		related = append(related, one.item)
+	}
+	return related
 }

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"wellshelf/generator/library"
+)
+
+var refresh = flag.Bool("refresh", false, "write docs/kinds.md anew")
+
+var shellBlock = regexp.MustCompile("(?s)```sh\n(.*?)```")
+
+// TestDocumentedCommands runs every command that the README and the handbook show, on a copy of the demonstration.
+func TestDocumentedCommands(t *testing.T) {
+	repository, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, _ := filepath.Glob(filepath.Join(repository, "docs", "*.md"))
+	ran := 0
+	for _, file := range append(files, filepath.Join(repository, "README.md")) {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, block := range shellBlock.FindAllSubmatch(text, -1) {
+			for line := range strings.Lines(string(block[1])) {
+				t.Run(filepath.Base(file)+"/"+strings.TrimSpace(line), func(t *testing.T) { runDocumented(t, repository, strings.TrimSpace(line)) })
+				ran++
+			}
+		}
+	}
+	if ran < 10 {
+		t.Errorf("only %d commands were found in the documents", ran)
+	}
+}
+
+func runDocumented(t *testing.T, repository, line string) {
+	if target, ok := strings.CutPrefix(line, "make "); ok {
+		if out, err := exec.Command("make", "-C", repository, "-n", target).CombinedOutput(); err != nil {
+			t.Fatalf("make %s: %s", target, out)
+		}
+		return
+	}
+	command, ok := strings.CutPrefix(strings.TrimPrefix(line, "go run ./cmd/"), "wellshelf ")
+	if !ok {
+		t.Fatalf("the documents show a command this test cannot run: %s", line)
+	}
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	work := t.TempDir()
+	for _, folder := range []string{"content", "themes"} {
+		if err := os.CopyFS(filepath.Join(work, folder), os.DirFS(filepath.Join(repository, folder))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(work)
+	var out, narration bytes.Buffer
+	if code := run(context.Background(), words(command), terminal{&out, &narration}); code != done {
+		t.Errorf("exit code %d\n%s%s", code, out.String(), narration.String())
+	}
+}
+
+// words splits a command as a shell would, for the simple commands of the documents: double quotes hold a word.
+func words(line string) []string {
+	var list []string
+	for i, part := range strings.Split(line, `"`) {
+		if i%2 == 1 {
+			list = append(list, part)
+		} else {
+			list = append(list, strings.Fields(part)...)
+		}
+	}
+	return list
+}
+
+// TestKindsPage holds docs/kinds.md to the table of kinds. To write it anew: go test ./cmd/wellshelf -run KindsPage -refresh
+func TestKindsPage(t *testing.T) {
+	const file = "../../docs/kinds.md"
+	want := kindsPage()
+	if *refresh {
+		if err := os.WriteFile(file, want, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Error("docs/kinds.md does not say what the table of kinds says; write it anew with -refresh")
+	}
+}
+
+var typeWords = map[library.Type]string{
+	library.Text: "words", library.Prose: "words, several lines", library.Flag: "true or false", library.Number: "number",
+	library.Date: "day", library.Moment: "day and time", library.Clock: "time of day", library.Choice: "one of the words below",
+	library.Web: "web address", library.Email: "email address", library.Phone: "phone number", library.Ref: "entry",
+	library.Area: "council area", library.Stage: "school year", library.Language: "language", library.Slug: "name for addresses",
+	library.Path: "address on the site", library.ISBN: "ISBN", library.Outcome: "curriculum code", library.Rule: "recurrence rule",
+	library.Digest: "digest", library.Group: "fields of its own",
+}
+
+func kindsPage() []byte {
+	var b bytes.Buffer
+	b.WriteString("# Kinds of entries and their fields\n\nMade from the table of kinds; a test keeps it true. **Bold** fields must be there.\n")
+	kinds := library.Kinds()
+	fmt.Fprintf(&b, "\n## Every kind\n\n")
+	common := library.KindOf(kinds[0].Folder).Common()
+	writeFields(&b, common, "")
+	for _, kind := range kinds {
+		fmt.Fprintf(&b, "\n## %s: `%s/`\n\n%s\n\n", kind.Name, kind.Folder, kind.About)
+		writeFields(&b, kind.Fields, "")
+	}
+	fmt.Fprintf(&b, "\n## Settings: `network.md`, `area.md`, `school.md`, `library.md`\n\n")
+	writeFields(&b, library.SettingsFields(), "")
+	return b.Bytes()
+}
+
+func writeFields(b *bytes.Buffer, fields []library.Field, within string) {
+	if within == "" {
+		b.WriteString("| field | what it holds | what it is for |\n|---|---|---|\n")
+	}
+	for _, field := range fields {
+		name := "`" + within + field.Name + "`"
+		if field.Required {
+			name = "**" + name + "**"
+		}
+		holds := typeWords[field.Type]
+		if field.Type == library.Choice {
+			holds = strings.Join(field.Words, ", ")
+		}
+		if field.Many {
+			holds = "list: " + holds
+		}
+		fmt.Fprintf(b, "| %s | %s | %s |\n", name, holds, field.About)
+		if field.Type == library.Group {
+			writeFields(b, field.Fields, within+field.Name+".")
+		}
+	}
+}

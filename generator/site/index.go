@@ -1,0 +1,118 @@
+package site
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"wellshelf/generator/library"
+)
+
+// longIndex is from how many entries on the A to Z has a page for every letter: beyond it, one page would be heavier
+// than the budget of a first view.
+const longIndex = 600
+
+// indexRow is an entry in the A to Z of one language.
+type indexRow struct {
+	letter, key string
+	item        *placed
+}
+
+// indexRows are the entries of the A to Z by their plain titles as readers of the language see them.
+func (s *Site) indexRows(language string) []indexRow {
+	s.pieces.mu.RLock()
+	rows, known := s.pieces.index[language]
+	s.pieces.mu.RUnlock()
+	if known {
+		return rows
+	}
+	keyOf := sortKeys(s.tag(language))
+	for _, item := range s.shelf.Items {
+		placed := s.places[item.ID]
+		if placed == nil || placed.Kind.Name == "alert" {
+			continue
+		}
+		version := cmp.Or(s.best(item, language), s.best(item, ""))
+		title := version.Fields.Text("title")
+		rows = append(rows, indexRow{firstLetter(title), keyOf(title), placed})
+	}
+	slices.SortStableFunc(rows, func(a, b indexRow) int {
+		return cmp.Or(strings.Compare(a.letter, b.letter), strings.Compare(a.key, b.key), strings.Compare(a.item.address, b.item.address))
+	})
+	s.pieces.mu.Lock()
+	defer s.pieces.mu.Unlock()
+	s.pieces.index[language] = rows
+	return rows
+}
+
+// firstLetter is the heading a title stands under: its first letter without accents.
+func firstLetter(title string) string {
+	for _, r := range norm.NFD.String(title) {
+		if unicode.IsLetter(r) {
+			return string(unicode.ToUpper(r))
+		}
+		if unicode.IsDigit(r) {
+			return "0–9"
+		}
+	}
+	return "…"
+}
+
+// letterSlug is a letter in an address or an id.
+func letterSlug(letter string) string {
+	if slug := library.Slugify(letter); slug != "" {
+		return slug
+	}
+	return fmt.Sprintf("u%x", []rune(letter)[0])
+}
+
+// ID is the id of the letter's heading on the page.
+func (l Letter) ID() string { return "ws-letter-" + letterSlug(l.Name) }
+
+func letterAddress(letter string) string { return indexAddress + letterSlug(letter) + "/" }
+
+// outlineIndex adds the A to Z: one page, or one more for every letter when there are many entries.
+func (s *Site) outlineIndex(language string, add func(Outline)) {
+	add(Outline{Address: indexAddress, Layout: "index"})
+	rows := s.indexRows(language)
+	if len(rows) <= longIndex {
+		return
+	}
+	last := ""
+	for _, row := range rows {
+		if row.letter != last {
+			add(Outline{Address: letterAddress(row.letter), Layout: "index", letter: row.letter})
+			last = row.letter
+		}
+	}
+}
+
+// index is the view of the A to Z or of one letter of it. The first page of a long one has the letters only.
+func (p *page) index() any {
+	view := &Index{}
+	rows := p.site.indexRows(p.language)
+	long, last := len(rows) > longIndex, ""
+	for _, row := range rows {
+		if row.letter != last {
+			last = row.letter
+			letter := Letter{Name: row.letter}
+			link := Link{Text: row.letter, Href: "#" + letter.ID(), Current: row.letter == p.outline.letter}
+			if long {
+				link.Href = p.here(letterAddress(row.letter))
+			}
+			if !long || link.Current {
+				view.Groups = append(view.Groups, letter)
+			}
+			view.Letters = append(view.Letters, link)
+		}
+		if !long || row.letter == p.outline.letter {
+			group := &view.Groups[len(view.Groups)-1]
+			group.Links = append(group.Links, IndexLink{p.link(row.item), p.voice.Say("kind." + row.item.Kind.Name)})
+		}
+	}
+	return view
+}
