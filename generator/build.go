@@ -68,5 +68,5 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	if err := b.write(ctx, plans, report); err != nil {
 		return report, err
 	}
-	return report, b.finish(lib, report)
+	return report, b.finish(lib, sites, report)
 }

@@ -46,7 +46,7 @@ func (b *Builder) Site(ctx context.Context, name string) (*site.Site, *library.S
 	p, found := b.layOne(lib, s, themes)
 	problems = diag.Sort(append(problems, inContent(found)...))
 	if p.laid == nil {
-		return nil, s, problems, fmt.Errorf("the theme of %s cannot be used", name)
+		return nil, s, problems, fmt.Errorf("the theme of %s cannot be used; wellshelf check says why", name)
 	}
 	return p.laid, s, problems, nil
 }

@@ -35,9 +35,9 @@ type overviewArea struct {
 
 type overviewSite struct{ Name, Href string }
 
-func overview(lib *library.Library, links site.Links) []byte {
+func overview(lib *library.Library, sites []*library.Site, links site.Links) []byte {
 	var areas []overviewArea
-	for _, s := range lib.Sites {
+	for _, s := range sites {
 		name := lib.AreaName(s.Area)
 		if n := len(areas); n == 0 || areas[n-1].Name != name {
 			areas = append(areas, overviewArea{Name: name})

@@ -89,6 +89,10 @@ func (b *Builder) load(lib *library.Library, sites []*library.Site) (*Themes, []
 			t.voices[name] = voices(lib, t.themes[name])
 		}
 		for _, p := range mistakes[name] {
+			if p.Place.File == "themes/"+name { // there is no such folder: the mistake is in the setting
+				p = s.Problem(p.Severity, "theme", p.Text, p.Hint)
+				p.Place.File = "content/" + p.Place.File
+			}
 			p.Reach = s.Reach()
 			problems = append(problems, p)
 		}
@@ -135,7 +139,7 @@ func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) 
 	problems = append(problems, found...)
 	in := site.Input{Shelf: shelf, Library: lib, Theme: used, Look: look, Voices: themes.voices[themeOf(s)]}
 	laid, found := site.Lay(in, site.Options{Links: b.Options.Links, View: view})
-	return &plan{site: s, laid: laid, key: b.key(shelf, used, view)}, append(problems, found...)
+	return &plan{site: s, laid: laid, key: b.key(lib, shelf, used, view)}, append(problems, found...)
 }
 
 // inContent says of problems that their files lie in the content folder, which the packages below do not know.
@@ -156,12 +160,14 @@ func (b *Builder) view(lib *library.Library) library.View {
 }
 
 // key stands for everything a site's bytes depend on. Equal keys mean equal bytes.
-func (b *Builder) key(shelf *library.Shelf, t *theme.Theme, view library.View) string {
+func (b *Builder) key(lib *library.Library, shelf *library.Shelf, t *theme.Theme, view library.View) string {
 	if b.Options.Program == "" {
 		return ""
 	}
 	h := sha256.New()
-	fmt.Fprintf(h, "%s\n%s\n%v %v %v\n%s\n%s\n", b.Options.Program, view.Today, view.Drafts, view.Staff, b.Options.Links, t.Digest(), shelf.Digest())
+	logo := shelf.Site.Settings.Logo()
+	picture, _ := lib.Asset(logo)
+	fmt.Fprintf(h, "%s\n%s\n%v %v %v\n%s\n%s\n%q %x\n", b.Options.Program, view.Today, view.Drafts, view.Staff, b.Options.Links, t.Digest(), shelf.Digest(), logo, picture)
 	return hex.EncodeToString(h.Sum(nil))
 }
 

@@ -13,6 +13,7 @@ import (
 type Report struct {
 	Today    civil.Date
 	Next     civil.Date // the next day on which a build would differ although nobody edits anything; may be none
+	Chosen   int        // how many sites were to be built
 	Sites    []SiteReport
 	Held     []string // sites that an error reaches: they keep their last version
 	Retired  []string // sites that the content no longer has, and that were taken down
@@ -35,7 +36,7 @@ func (r *Report) OK() bool {
 
 // report begins a report with what is known before writing.
 func (b *Builder) report(lib *library.Library, plans []*plan, problems []diag.Problem) *Report {
-	r := &Report{Today: b.view(lib).Today, Problems: problems}
+	r := &Report{Today: b.view(lib).Today, Chosen: len(plans), Problems: problems}
 	for _, p := range plans {
 		if p.laid == nil || diag.Holds(problems, p.site.Area, p.site.Slug) {
 			r.Held = append(r.Held, p.site.Name())

@@ -40,13 +40,14 @@ func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) erro
 	}
 	results := make([]SiteReport, len(ready))
 	blocked := make([]*BlockedError, len(ready))
+	broken := make([]*LayoutError, len(ready))
 	group, ctx := errgroup.WithContext(ctx)
 	jobs := max(b.Options.Jobs, 1)
 	group.SetLimit(min(jobs, max(len(ready), 1)))
 	for i, p := range ready {
 		group.Go(func() error {
 			done, err := b.writeSite(ctx, p, steps, max(1, jobs/max(len(ready), 1)))
-			if errors.As(err, &blocked[i]) {
+			if errors.As(err, &blocked[i]) || errors.As(err, &broken[i]) {
 				return nil
 			}
 			results[i] = done
@@ -58,6 +59,8 @@ func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) erro
 		switch {
 		case blocked[i] != nil:
 			report.block(p.site, blocked[i])
+		case broken[i] != nil:
+			report.broken(p.site, b.Options.Themes, broken[i])
 		case results[i].Name != "":
 			report.Sites = append(report.Sites, results[i])
 		}
@@ -107,7 +110,7 @@ func (b *Builder) pages(ctx context.Context, laid *site.Site, into SiteSink, ste
 				}
 				page.Reset()
 				if err := laid.Write(&page, outline); err != nil {
-					return err
+					return &LayoutError{laid.Name(), outline.Address, err}
 				}
 				if err := into.Put(site.File(outline.Address), page.Bytes()); err != nil {
 					return err
@@ -147,9 +150,9 @@ type retirer interface {
 	Retire(keep []string) ([]string, error)
 }
 
-// finish writes what lies beside the sites and takes down sites that the content no longer has. A build of chosen
-// sites leaves both alone.
-func (b *Builder) finish(lib *library.Library, report *Report) error {
+// finish writes what lies beside the sites and takes down sites that the content no longer has, or has as drafts. A
+// build of chosen sites leaves both alone.
+func (b *Builder) finish(lib *library.Library, sites []*library.Site, report *Report) error {
 	if len(b.Options.Sites) > 0 || (len(report.Held) > 0 && b.Options.AllOrNothing) {
 		return nil
 	}
@@ -157,7 +160,7 @@ func (b *Builder) finish(lib *library.Library, report *Report) error {
 	if err != nil {
 		return err
 	}
-	if err := into.Put("index.html", overview(lib, b.Options.Links)); err != nil {
+	if err := into.Put("index.html", overview(lib, sites, b.Options.Links)); err != nil {
 		return errors.Join(err, into.Discard())
 	}
 	var blocked *BlockedError
@@ -168,7 +171,7 @@ func (b *Builder) finish(lib *library.Library, report *Report) error {
 	}
 	if old, ok := b.Options.Sink.(retirer); ok {
 		keep := []string{""}
-		for _, s := range lib.Sites {
+		for _, s := range sites {
 			keep = append(keep, s.Name())
 		}
 		report.Retired, err = old.Retire(keep)

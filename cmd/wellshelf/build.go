@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -55,6 +56,9 @@ func (f *flags) build(ctx context.Context, t terminal) error {
 			return machineError{err}
 		}
 		summary(t.err, "built", report)
+		if f.allOrNothing && len(report.Held) > 0 {
+			fmt.Fprintln(t.err, "no site was built, because of --all-or-nothing")
+		}
 	}
 	if err != nil {
 		return machine(err)

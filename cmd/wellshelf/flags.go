@@ -107,6 +107,7 @@ func (f *flags) open(o *generator.Options) (close func(), err error) {
 		return nil, err
 	}
 	o.Content, o.Themes = content.FS(), themes.FS()
+	allow(o.Content)
 	return func() { content.Close(); themes.Close() }, nil
 }
 

@@ -39,14 +39,14 @@ func pageCommand(t terminal) *cobra.Command {
 			if !view {
 				page, err := laid.Render(outline)
 				if err != nil {
-					return machineError{err}
+					return machineError{&generator.LayoutError{Site: args[0], Address: outline.Address, Err: err}}
 				}
 				_, err = t.out.Write(page)
 				return machine(err)
 			}
 			model, err := laid.View(outline)
 			if err != nil {
-				return machineError{err}
+				return machineError{&generator.LayoutError{Site: args[0], Address: outline.Address, Err: err}}
 			}
 			text, err := json.MarshalIndent(model, "", "  ")
 			if err != nil {

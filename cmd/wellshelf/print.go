@@ -47,9 +47,13 @@ func (f *flags) local(file string) string {
 func summary(w io.Writer, verb string, r *generator.Report) {
 	pages, outcome := r.Totals()
 	errors, warnings := diag.Count(r.Problems)
-	fmt.Fprintf(w, "%s %s with %s for %s", verb, count(len(r.Sites), "site"), count(pages, "page"), r.Today)
+	sites := count(r.Chosen, "site")
+	if len(r.Sites) < r.Chosen {
+		sites = fmt.Sprintf("%d of %s", len(r.Sites), sites)
+	}
+	fmt.Fprintf(w, "%s %s with %s for %s", verb, sites, count(pages, "page"), r.Today)
 	if verb == "built" {
-		fmt.Fprintf(w, ": %d files written, %d unchanged, %d removed", outcome.Written, outcome.Unchanged+currentPages(r), outcome.Removed)
+		fmt.Fprintf(w, ": %s written, %s unchanged, %s removed", count(outcome.Written, "file"), thousands(outcome.Unchanged+currentPages(r)), thousands(outcome.Removed))
 	}
 	fmt.Fprintf(w, "; %s, %s", count(errors, "error"), count(warnings, "warning"))
 	if r.Next.IsValid() {
@@ -57,10 +61,12 @@ func summary(w io.Writer, verb string, r *generator.Report) {
 	}
 	fmt.Fprintln(w)
 	for _, name := range r.Retired {
-		fmt.Fprintf(w, "taken down, because the content has it no more: %s\n", name)
+		fmt.Fprintf(w, "taken down, because it is no longer in the content or is a draft: %s\n", name)
 	}
-	if len(r.Held) > 0 {
-		fmt.Fprintf(w, "held back by errors, last good version kept: %s\n", strings.Join(r.Held, ", "))
+	if held := strings.Join(r.Held, ", "); held != "" && verb == "built" {
+		fmt.Fprintf(w, "held back by errors, last good version kept: %s\n", held)
+	} else if held != "" {
+		fmt.Fprintf(w, "errors hold back: %s\n", held)
 	}
 }
 

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
 )
 
 // WriteText prints problems for a person at a terminal: place, severity, text, the line with the span underlined,
@@ -26,13 +29,12 @@ func WriteText(w io.Writer, problems []Problem) error {
 // String is the problem as WriteText prints it, ending in a newline.
 func (p Problem) String() string {
 	var b strings.Builder
-	b.WriteString(p.Place.String())
-	fmt.Fprintf(&b, ": %s: %s\n", p.Severity, p.Text)
+	fmt.Fprintf(&b, "%s: %s: %s\n", harmless(p.Place.String()), p.Severity, harmless(p.Text))
 	if p.Place.Line > 0 && strings.TrimSpace(p.Snippet) != "" {
 		writeSnippet(&b, p)
 	}
 	if p.Hint != "" {
-		fmt.Fprintf(&b, "  hint: %s\n", p.Hint)
+		fmt.Fprintf(&b, "  hint: %s\n", harmless(p.Hint))
 	}
 	return b.String()
 }
@@ -52,7 +54,7 @@ func (p Place) String() string {
 const longestSnippet = 160
 
 func writeSnippet(b *strings.Builder, p Problem) {
-	line := []rune(strings.Map(printable, p.Snippet))
+	line := []rune(harmless(p.Snippet))
 	start := 0
 	if p.Place.Column > longestSnippet/2 {
 		start = min(p.Place.Column-longestSnippet/2, max(len(line)-longestSnippet, 0))
@@ -62,16 +64,36 @@ func writeSnippet(b *strings.Builder, p Problem) {
 	if p.Place.Column == 0 {
 		return
 	}
-	length := max(1, min(p.Place.Length, len(shown)-(p.Place.Column-1-start)))
-	fmt.Fprintf(b, "      | %s%s\n", strings.Repeat(" ", max(0, p.Place.Column-1-start)), strings.Repeat("^", length))
+	before := min(p.Place.Column-1-start, len(shown))
+	under := shown[before:min(len(shown), before+max(p.Place.Length, 0))]
+	fmt.Fprintf(b, "      | %s%s\n", strings.Repeat(" ", cells(shown[:before])), strings.Repeat("^", max(1, cells(under))))
 }
+
+// cells is how many columns of a terminal a text takes: letters of East Asian scripts and most emoji take two
+// (Unicode TR 11), marks on the letter before them none.
+func cells(text []rune) int {
+	n := 0
+	for _, r := range text {
+		switch kind := width.LookupRune(r).Kind(); {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		case kind == width.EastAsianWide, kind == width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
+}
+
+// harmless makes one line of a text from content, such as the name of a file.
+func harmless(s string) string { return strings.Map(printable, s) }
 
 // printable keeps control characters of a broken file from steering the terminal that shows them.
 func printable(r rune) rune {
 	if r == '\t' {
 		return ' '
 	}
-	if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) || (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) {
+	if r < ' ' || r == 0x7f || (r >= 0x80 && r < 0xa0) || (r >= 0x2028 && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) {
 		return '\uFFFD'
 	}
 	return r

@@ -2,13 +2,11 @@ package library
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
@@ -33,6 +31,7 @@ func (s *source) decode(table []Field) Fields {
 		s.at(1, 1, 3, "the front matter is longer than 64 kB or 4000 lines", "fields are short; put long texts below them")
 		return nil
 	}
+	s.lines = bytes.Split(s.front, []byte("\n"))
 	tokens := lexer.Tokenize(string(s.front))
 	if s.nestedTooDeeply(tokens) {
 		return nil
@@ -95,31 +94,6 @@ func (s *source) nestedTooDeeply(tokens token.Tokens) bool {
 	return false
 }
 
-// syntax turns the parser's one error into a problem in our words, with its place.
-func (s *source) syntax(err error) {
-	var detailed yaml.Error
-	if !errors.As(err, &detailed) || detailed.GetToken() == nil {
-		s.at(1, 1, 3, "the front matter cannot be read: "+err.Error(), "")
-		return
-	}
-	at, said := detailed.GetToken().Position, detailed.GetMessage()
-	text, hint := said, "compare it with another entry of the same kind"
-	switch {
-	case strings.Contains(said, "found character '\t'"):
-		text, hint = "this line is indented with a tab", "use two spaces"
-	case strings.Contains(said, "mapping value is not allowed"):
-		text, hint = "a colon and a space inside a value end the field's name too early", "put the whole value in double quotes"
-	case strings.Contains(said, "could not find end character"):
-		text, hint = "this quoted text has no closing quote", "add the closing quote"
-	case strings.Contains(said, "must be specified"):
-		text, hint = "this list is not closed", "add the closing bracket, and commas between the items"
-	case strings.Contains(said, "reserved character"):
-		text, hint = "a value cannot begin with this character", "put the value in double quotes"
-	}
-	column, length := s.stands(s.frontLine+at.Line, at.Column, "")
-	s.at(s.frontLine+at.Line, column, max(length, 1), text, hint)
-}
-
 // node adds an error at a node of the tree.
 func (s *source) node(n ast.Node, text, hint string) {
 	line, column, length := s.span(n)
@@ -135,31 +109,54 @@ func (s *source) span(n ast.Node) (line, column, length int) {
 		n = m.Key
 	}
 	t := n.GetToken()
-	spelling, _, _ := strings.Cut(strings.TrimSpace(t.Origin), "\n")
+	spelling, more, _ := strings.Cut(strings.TrimSpace(t.Origin), "\n")
 	line = s.frontLine + t.Position.Line
+	if above := t.Position.Line - 2 - strings.Count(more, "\n"); more != "" && above >= 0 && !s.holds(line, spelling) && s.holds(s.frontLine+1+above, spelling) {
+		line = s.frontLine + 1 + above // the scanner puts a text with a hyphen on its last line there, not on its first
+	}
 	column, length = s.stands(line, t.Position.Column, spelling)
 	return line, column, length
+}
+
+func (s *source) holds(line int, spelling string) bool {
+	return bytes.Contains(s.lines[line-s.frontLine-1], []byte(spelling))
 }
 
 // stands is the column and length of a spelling that the scanner says to stand at column. Its columns drift after a
 // tab inside quotes and at names that end in <<; then the line itself tells.
 func (s *source) stands(line, column int, spelling string) (int, int) {
-	text := s.lines[line-1]
+	text := s.lines[line-s.frontLine-1]
 	length := utf8.RuneCountInString(spelling)
 	rest := text
 	for range column - 1 {
 		_, size := utf8.DecodeRune(rest)
 		rest = rest[size:]
 	}
-	if bytes.HasPrefix(rest, []byte(spelling)) {
+	switch at := bytes.Index(text, []byte(spelling)); {
+	case strings.HasPrefix(spelling, `"`) && bytes.HasPrefix(rest, []byte(`"`)):
+		return column, quotedLength(rest)
+	case spelling == "": // a place of its own, which may lie behind the line's end
+	case bytes.HasPrefix(rest, []byte(spelling)):
 		return column, length
-	}
-	if at := bytes.Index(text, []byte(spelling)); at >= 0 {
+	case at >= 0:
 		return 1 + utf8.RuneCount(text[:at]), length
 	}
 	whole := utf8.RuneCount(text)
 	column = min(column, whole+1)
 	return column, min(length, whole+1-column)
+}
+
+// quotedLength is the length of a text in double quotes up to its closing quote, or else to the end of the line. The
+// scanner keeps no escapes in its spelling.
+func quotedLength(text []byte) int {
+	escaped := false
+	for i, c := range text[1:] {
+		if c == '"' && !escaped {
+			return utf8.RuneCount(text[:i+2])
+		}
+		escaped = c == '\\' && !escaped
+	}
+	return utf8.RuneCount(text)
 }
 
 // fields reads a mapping by the table. within names the field it belongs to, for messages; "" at the top.
@@ -322,6 +319,7 @@ func (s *source) single(n ast.Node, field *Field) (Value, bool) {
 	if value.Text, ok = s.scalar(n, field, spelling); !ok {
 		return Value{}, false
 	}
+	s.bent(n, field, spelling)
 	return value, true
 }
 
@@ -338,18 +336,11 @@ func (s *source) free(mapping *ast.MappingNode) Fields {
 func (s *source) spelling(n ast.Node, field *Field) (string, bool) {
 	switch n := n.(type) {
 	case *ast.StringNode:
-		if field.Type <= Prose && n.Token.Type == token.StringType {
-			s.bent(n, field, n.Value)
-		}
 		return n.Value, true
 	case *ast.LiteralNode:
 		return strings.TrimRight(n.Value.Value, "\n"), true
 	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.NullNode, *ast.InfinityNode, *ast.NanNode:
-		spelling := strings.TrimSpace(n.GetToken().Value)
-		if field.Type != Flag && field.Type != Number {
-			s.bent(n, field, spelling)
-		}
-		return spelling, true
+		return strings.TrimSpace(n.GetToken().Value), true
 	case *ast.MappingNode, *ast.MappingValueNode:
 		s.node(n, fmt.Sprintf("%q is a single value, not fields", field.Name), "if the text has a colon and a space in it, put it in double quotes")
 	case *ast.SequenceNode:
@@ -363,16 +354,22 @@ func (s *source) spelling(n ast.Node, field *Field) (string, bool) {
 // bent warns of a text that other programs, editors among them, would read as something else and write back
 // changed: a number without its leading zero, a day as a count, no as false. Wellshelf itself keeps the spelling.
 func (s *source) bent(n ast.Node, field *Field, spelling string) {
-	if !bends(n, spelling) {
+	if !bends(n, field, spelling) {
 		return
 	}
 	line, column, length := s.span(n)
 	s.warn(line, column, length, fmt.Sprintf("some programs do not read %s as text without quotes", spelling), fmt.Sprintf("write %s: %q", field.Name, spelling))
 }
 
-func bends(n ast.Node, spelling string) bool {
-	_, isText := n.(*ast.StringNode)
-	return !isText || resolves(spelling)
+func bends(n ast.Node, field *Field, spelling string) bool {
+	switch n := n.(type) {
+	case *ast.StringNode:
+		words := field.Type <= Prose || field.Type == Clock
+		return words && n.Token.Type == token.StringType && resolves(spelling)
+	case *ast.LiteralNode:
+		return false
+	}
+	return field.Type != Flag && field.Type != Number
 }
 
 func digits(s string) bool {

@@ -94,5 +94,8 @@ func (l *Library) WhyNot(site *Site, id ID, view View) string {
 	if item.Versions[0].Fields.Text("audience") == "staff" && !view.Staff {
 		return "it is for staff, and this is the profile for young people"
 	}
-	return "the consent for it has ended"
+	if until := item.Versions[0].Fields.Group("consent").Date("until"); until.IsValid() && view.Today.After(until) {
+		return "the consent for it has ended"
+	}
+	return "the text it adapts is a draft or waits for sign-off: " + files[0].File
 }

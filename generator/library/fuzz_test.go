@@ -35,10 +35,38 @@ func nasty() []string {
 		front("group: {text: a,\n  prose: b\n}\nprose: |2\n    a\n   b\nproses:\n     - >-\n       a\n\n       b"),
 		front("prose: \"a\n  b\n\n  c\"\ntext: 'a\n\n  b'"), front("text: " + strings.Repeat("ab ", 2000)), front("text: a\u2028b\u0085c"),
 		front("text: \"\\x\\u12\\ud83d\\ude00\\ud800\\U00110000\""), front("text: \"" + strings.Repeat("\t", 500) + "\""),
-		front("text: " + strings.Repeat("[", 3000)), front("text: " + strings.Repeat("{a: ", 3000)), front(strings.Repeat("- ", 3000)),
-		front("texts:\n  " + strings.Repeat("- ", 3000)), front(strings.Repeat("? ", 3000)), front(strings.Repeat("a:\n", 3900)),
-		front("prose: |\n" + strings.Repeat(" \n", 3900)), front(strings.Repeat("a:\n", 60000)), front("prose: |\n" + strings.Repeat(" \n", 90000)),
-		front(strings.Repeat("a", largestEntry)), front("text: %a"), front("%YAML 1.2"), front("text: @a"), front("text: `a`"),
+		front("text: %a"), front("%YAML 1.2"), front("text: @a"), front("text: `a`"),
+	}
+}
+
+// TestHuge feeds files that make a reader work with the square of their length, or call itself until its stack is
+// full. They are too large to be good seeds.
+func TestHuge(t *testing.T) {
+	for _, test := range []struct{ name, front, want string }{
+		{"open brackets", "text: " + strings.Repeat("[", 3000), "this is nested too deeply"},
+		{"open braces", "text: " + strings.Repeat("{a: ", 3000), "this is nested too deeply"},
+		{"brackets over lines", "text: " + strings.Repeat("[\n", 3000), "this is nested too deeply"},
+		{"hyphens", strings.Repeat("- ", 30000), "this is nested too deeply"},
+		{"hyphens below a name", "texts:\n  " + strings.Repeat("- ", 30000), "this is nested too deeply"},
+		{"question marks", strings.Repeat("? ", 30000), "this is nested too deeply"},
+		{"brackets in a text", "text: \"" + strings.Repeat("[", 300) + "\"", ""},
+		{"lines of hyphens", "texts:\n" + strings.Repeat("  - a\n", 3000), ""},
+		{"names without values", strings.Repeat("a:\n", 60000), "the front matter is longer than 64 kB or 4000 lines"},
+		{"blank lines in a block", "prose: |\n" + strings.Repeat(" \n", 60000), "the front matter is longer than 64 kB or 4000 lines"},
+		{"tabs in quotes", "text: \"" + strings.Repeat("\t", 100000) + "\"", "the front matter is longer than 64 kB or 4000 lines"},
+		{"a file of a large picture's size", strings.Repeat("a", 50<<20), "this file is larger than 256 kB"},
+	} {
+		s, ok := newSource("topics/sleep.md", diag.Reach{}, []byte("---\n"+test.front+"\n---\n"))
+		if ok {
+			s.decode(everyType())
+		}
+		got := ""
+		if len(s.problems) > 0 {
+			got = s.problems[0].Text
+		}
+		if got != test.want || len(s.problems) > 1 {
+			t.Errorf("%s: got %q (%d problems), want %q", test.name, got, len(s.problems), test.want)
+		}
 	}
 }
 

@@ -78,7 +78,11 @@ func lay(files []*Entry) *Item {
 }
 
 func layText(form Form, plain, own []*Entry) *Version {
-	text := &Version{Form: form, Layers: own}
+	most := 0
+	for _, e := range own {
+		most = max(most, len(e.Fields))
+	}
+	text := &Version{Form: form, Layers: own, Fields: make(Fields, 0, most), Origin: make([]*Entry, 0, most)}
 	if form != (Form{}) {
 		for _, e := range plain {
 			text.states(e, "aliases", "body", "adapts")
@@ -112,10 +116,20 @@ func (t *Version) states(e *Entry, except ...string) {
 		if slices.Contains(except, name) {
 			continue
 		}
-		if at := slices.IndexFunc(t.Fields, func(f Value) bool { return f.Field.Name == name }); at >= 0 {
+		if at := t.at(name); at >= 0 {
 			t.Fields[at], t.Origin[at] = v, e
 		} else {
 			t.Fields, t.Origin = append(t.Fields, v), append(t.Origin, e)
 		}
 	}
+}
+
+// at is where a field of that name stands, or -1.
+func (t *Version) at(name string) int {
+	for i := range t.Fields {
+		if t.Fields[i].Field.Name == name {
+			return i
+		}
+	}
+	return -1
 }

@@ -150,7 +150,7 @@ func (l *Library) entry(f entryFile, r *reading) (*Entry, []diag.Problem) {
 func (l *Library) name(name string) (slug string, form Form, wrong, hint string) {
 	parts := strings.Split(name, ".")
 	slug = parts[0]
-	if !slugPattern.MatchString(slug) || len(slug) > longestSlug {
+	if !isSlug(slug) {
 		return "", form, fmt.Sprintf("%q cannot be a name in addresses", slug), slugHint(slug)
 	}
 	rest := parts[1:]

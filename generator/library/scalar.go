@@ -90,7 +90,7 @@ func shaped(field *Field, s string) (text, wrong, hint string) {
 	case Phone:
 		ok, hint = phonePattern.MatchString(s), "write digits and spaces, in quotes"
 	case Slug, Area:
-		ok, hint = slugPattern.MatchString(s) && len(s) <= longestSlug, slugHint(s)
+		ok, hint = isSlug(s), slugHint(s)
 	case Ref:
 		ok, hint = reference(field, s), "write the file's name without .md, such as sleep; or its folder and name, such as topics/sleep, where any kind can stand"
 	case Language:
@@ -132,8 +132,11 @@ func words(field *Field, s string) (text, wrong, hint string) {
 		return "", fmt.Sprintf("%q has %d characters, and %d is the most", field.Name, n, limit), "say it in fewer words; the body has room for more"
 	}
 	for _, r := range s {
-		if r == '\n' && field.Type == Prose {
-			continue
+		if r == '\n' {
+			if field.Type == Prose {
+				continue
+			}
+			return "", fmt.Sprintf("%q is one line, and here are several", field.Name), "write it without line breaks"
 		}
 		if unicode.IsControl(r) || hiddenDirection(r) {
 			return "", fmt.Sprintf("%q holds the character %U, which cannot be seen", field.Name, r), "type the text again"
@@ -142,10 +145,10 @@ func words(field *Field, s string) (text, wrong, hint string) {
 	return s, "", ""
 }
 
-// hiddenDirection reports the characters that reorder text invisibly (Unicode TR 36): what a reviewer reads must be
-// what a browser shows.
+// hiddenDirection reports the characters that reorder or break lines of text invisibly (Unicode TR 36): what a
+// reviewer reads must be what a browser shows.
 func hiddenDirection(r rune) bool {
-	return (r >= 0x202a && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) || r == 0xfeff
+	return (r >= 0x2028 && r <= 0x202e) || (r >= 0x2066 && r <= 0x2069) || r == 0xfeff
 }
 
 func flag(field *Field, s string) (text, wrong, hint string) {
@@ -244,7 +247,7 @@ func isbn(s string) (text, wrong, hint string) {
 func address(field *Field, s string) (text, wrong, hint string) {
 	trimmed := strings.Trim(s, "/")
 	for part := range strings.SplitSeq(trimmed, "/") {
-		if !slugPattern.MatchString(part) || len(part) > longestSlug {
+		if !isSlug(part) {
 			return "", fmt.Sprintf("%q is not an address on the site", s), "write its parts in small letters, digits and hyphens: topics/old-name"
 		}
 	}

@@ -59,6 +59,15 @@ func (s *Site) Problem(severity diag.Severity, setting, text, hint string) diag.
 	return p
 }
 
+// Logo is the path of the logo below the content folder, or "".
+func (s *Settings) Logo() string {
+	name := s.Text("logo")
+	if name == "" {
+		return ""
+	}
+	return path.Join(path.Dir(s.Files["logo"]), name)
+}
+
 // Line returns a line of a settings file, as a snippet.
 func (s *Settings) Line(file string, n int) string { return diag.Line(s.source[file], n) }
 
@@ -126,7 +135,7 @@ func (f settingsFile) readSettings() (level, []diag.Problem) {
 	for i := range fields {
 		v := &fields[i]
 		if levels := only[v.Field.Name]; levels != nil && !slices.Contains(levels, f.level) {
-			s.wrong(v, fmt.Sprintf("%q does not belong into %s", v.Field.Name, path.Base(f.file)), "it belongs into "+listed(settingsNames(levels)))
+			s.wrong(v, fmt.Sprintf("%q does not belong in %s", v.Field.Name, path.Base(f.file)), "it belongs in "+listed(settingsNames(levels)))
 		}
 		if v.Field.Name == "holidays" {
 			for holiday := range fields.Groups("holidays") {

@@ -95,7 +95,7 @@ func (l *Library) Shelf(site *Site, view View) (*Shelf, []diag.Problem) {
 		if hidden[id] {
 			continue
 		}
-		item, found := l.item(site, id, view, floor[id])
+		item, found := l.item(site, id, view, floor.level(id))
 		problems = append(problems, found...)
 		if item != nil {
 			shelf.byID[id] = item
@@ -142,28 +142,33 @@ func compareIDs(a, b ID) int {
 }
 
 // item lays the files of one name over one another. It is nil when nothing of it is for this site.
-func (l *Library) item(site *Site, id ID, view View, floor bool) (*Item, []diag.Problem) {
+func (l *Library) item(site *Site, id ID, view View, floor int) (*Item, []diag.Problem) {
 	scopes := []Scope{{}, {Area: site.Area}, site.Scope()}
 	var files []*Entry
 	var problems []diag.Problem
+	waits := false // the text that the others adapt
 	for _, scope := range scopes {
 		for _, e := range l.shelves[scope][id] {
-			if floor && e.Form == (Form{}) && l.upper(e) != nil {
+			if e.Scope.Level() > floor && e.Form == (Form{}) && l.upper(e) != nil {
 				problems = append(problems, e.Problem(diag.Error, nil, fmt.Sprintf("%s is part of the crisis floor and cannot be changed for %s", id, e.Scope),
 					fmt.Sprintf("write a variant beside it, such as %s.easy.md, or an entry of your own", id.Slug)))
 				continue
 			}
-			if floor || isReady(e, view) {
+			topmost := e.Form == (Form{}) && l.upper(e) == nil
+			switch {
+			case isReady(e, view), topmost && floor != noFloor:
 				files = append(files, e)
+			case topmost:
+				waits = true
 			}
 		}
 	}
 	item := l.plain.item(files)
-	if item == nil || floor {
+	if item == nil || floor != noFloor {
 		return item, problems
 	}
 	stages := site.Settings.Texts("stages")
-	return item.keeping(func(t *Version) bool { return t.shownTo(view) && t.fits(stages) }), problems
+	return item.keeping(func(t *Version) bool { return t.shownTo(view) && t.fits(stages) && (!waits || t.complete(id)) }), problems
 }
 
 // isReady reports whether a file counts on the day: not a draft, and signed as the policy asks. What is not ready is
@@ -184,7 +189,14 @@ func (t *Version) shownTo(view View) bool {
 	if t.Fields.Text("audience") == "staff" && !view.Staff {
 		return false
 	}
-	return t.Fields.Get("title") != nil // what it adapts is set aside
+	return t.Fields.Get("title") != nil // nothing else could name it
+}
+
+// complete reports whether the text states all it needs itself, and can stand without what it adapts.
+func (t *Version) complete(id ID) bool {
+	return len(t.Bodies) > 0 && !t.Bodies[0].Appends() && !slices.ContainsFunc(KindOf(id.Folder).table(), func(f Field) bool {
+		return f.Required && t.Fields.Get(f.Name) == nil
+	})
 }
 
 // fits reports whether the text is for any of a site's stages; a site without stages is for everyone.
@@ -210,27 +222,43 @@ func (i *Item) keeping(keep func(*Version) bool) *Item {
 	return kept
 }
 
-// floor is the crisis floor of a site: what the network, its area and the site itself say can never go.
-func (s *Site) floor() map[ID]bool {
-	floor := map[ID]bool{}
-	for _, level := range s.levels {
+// crisisFloor is what can never go from a site, with the highest level that says so: 0 for the network, 1 for the
+// area, 2 for the site. Those below that level are held to it; those above have their say as always.
+type crisisFloor map[ID]int
+
+// noFloor is below every level.
+const noFloor = 3
+
+func (f crisisFloor) level(id ID) int {
+	if level, found := f[id]; found {
+		return level
+	}
+	return noFloor
+}
+
+func (s *Site) floor() crisisFloor {
+	floor := crisisFloor{}
+	for i, level := range s.levels {
 		for _, item := range level.fields.Get("crisis_floor").items() {
-			floor[item.Target()] = true
+			floor[item.Target()] = min(i, floor.level(item.Target()))
 		}
 	}
 	return floor
 }
 
-// hidden is what the levels hide, without what the crisis floor keeps: hiding that is a mistake.
-func (s *Site) hidden(floor map[ID]bool) (map[ID]bool, []diag.Problem) {
+// hidden is what the levels hide, without what the crisis floor keeps. Hiding what the same level or one above keeps
+// is a mistake; a level below may keep what one above hides.
+func (s *Site) hidden(floor crisisFloor) (map[ID]bool, []diag.Problem) {
 	hidden := map[ID]bool{}
 	var problems []diag.Problem
-	for _, level := range s.levels {
+	for i, level := range s.levels {
 		for _, item := range level.fields.Get("hide").items() {
-			if id := item.Target(); floor[id] {
-				problems = append(problems, hidesFloor(s, level, &item, id))
-			} else {
+			id := item.Target()
+			switch kept := floor.level(id); {
+			case kept == noFloor:
 				hidden[id] = true
+			case i >= kept:
+				problems = append(problems, hidesFloor(s, level, &item, id))
 			}
 		}
 	}

@@ -26,8 +26,25 @@ func Slugify(words string) string {
 		}
 	}
 	slug := b.String()
+	if isDevice(slug) {
+		slug += "-page"
+	}
 	if len(slug) > longestSlug {
 		slug = strings.TrimRight(slug[:longestSlug], "-")
 	}
 	return slug
+}
+
+// isSlug reports whether s can be a name in addresses, and so the name of a folder on every disk.
+func isSlug(s string) bool {
+	return slugPattern.MatchString(s) && len(s) <= longestSlug && !isDevice(s)
+}
+
+// isDevice reports whether Windows takes a folder of that name for a device ("Naming Files, Paths, and Namespaces").
+func isDevice(slug string) bool {
+	switch slug {
+	case "con", "prn", "aux", "nul":
+		return true
+	}
+	return len(slug) == 4 && (slug[:3] == "com" || slug[:3] == "lpt") && slug[3] >= '0' && slug[3] <= '9'
 }

@@ -20,13 +20,13 @@ type source struct {
 	file     string
 	reach    diag.Reach
 	text     []byte
-	lines    [][]byte // of text, once its fences have been found
 	problems []diag.Problem
 
-	front     []byte // between the fences
-	frontLine int    // lines of the file before front
-	body      []byte // after the closing fence
-	bodyLine  int    // lines of the file before body
+	front     []byte   // between the fences
+	lines     [][]byte // of front
+	frontLine int      // lines of the file before front
+	body      []byte   // after the closing fence
+	bodyLine  int      // lines of the file before body
 }
 
 // newSource checks the bytes before any parser sees them. It returns false when the file cannot be read at all;

@@ -135,7 +135,7 @@ func (t *tree) folder(file string) error {
 	if len(rest) > 0 && group == "" { // schools or libraries itself
 		return nil
 	}
-	if !slugPattern.MatchString(name) || len(name) > longestSlug {
+	if !isSlug(name) {
 		t.add(file, fmt.Sprintf("%q cannot be a name in addresses", name), slugHint(name))
 		return fs.SkipDir
 	}

@@ -156,7 +156,7 @@ func (s *Site) assets() []string {
 			}
 		}
 	}
-	if logo := s.logo(); logo != "" {
+	if logo := s.shelf.Site.Settings.Logo(); logo != "" {
 		seen[logo] = true
 	}
 	written := map[string]bool{}

@@ -14,12 +14,22 @@ import (
 	"wellshelf/generator/markdown"
 )
 
+// slotSize is about what a filled slot takes, so that a body need not be copied while it grows.
+const slotSize = 160
+
 // body fills the slots of a version's bodies for this page.
 func (p *page) body(version *library.Version) template.HTML {
 	if version == nil {
 		return ""
 	}
 	var b strings.Builder
+	size := 0
+	for _, entry := range version.Bodies {
+		for _, segment := range entry.Body.Segments {
+			size += len(segment.HTML) + slotSize
+		}
+	}
+	b.Grow(size)
 	for _, entry := range version.Bodies {
 		for _, segment := range entry.Body.Segments {
 			b.WriteString(segment.HTML)

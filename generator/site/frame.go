@@ -2,7 +2,6 @@ package site
 
 import (
 	"html/template"
-	"path"
 	"slices"
 	"strings"
 
@@ -44,7 +43,7 @@ func (p *page) header(current string) Header {
 	if h.Short == "" {
 		h.Short = h.Name
 	}
-	if logo := p.site.logo(); logo != "" {
+	if logo := settings.Logo(); logo != "" {
 		h.Logo = &Image{Src: p.site.to(p.root, p.site.assetAddress(logo))}
 	}
 	for _, folder := range menu {
@@ -54,15 +53,6 @@ func (p *page) header(current string) Header {
 	}
 	h.Menu = append(h.Menu, Link{Text: p.voice.Say("index.title"), Href: p.here(indexAddress), Current: current+"/" == indexAddress})
 	return h
-}
-
-// logo is the path of the site's logo in the content tree, or "".
-func (s *Site) logo() string {
-	settings := s.shelf.Site.Settings
-	if settings.Text("logo") == "" {
-		return ""
-	}
-	return path.Join(path.Dir(settings.Files["logo"]), settings.Text("logo"))
 }
 
 func (p *page) helpLink() Link {

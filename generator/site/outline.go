@@ -76,8 +76,10 @@ func (s *Site) outlineAliases() {
 		if p == nil {
 			continue
 		}
-		for _, alias := range p.fields.Texts("aliases") {
-			s.outlines = append(s.outlines, Outline{Address: alias + "/", Layout: "moved", item: p, target: p.address})
+		for _, version := range p.Versions {
+			for _, alias := range version.Fields.Texts("aliases") {
+				s.outlines = append(s.outlines, Outline{Address: alias + "/", Layout: "moved", item: p, target: p.address})
+			}
 		}
 	}
 }
@@ -85,16 +87,37 @@ func (s *Site) outlineAliases() {
 // checkAddresses finds pages that claim one address. Entries of a kind cannot any more; what still can meets here: an
 // older address and a page, or an entry called page-2 and the second page of its list.
 func (s *Site) checkAddresses() {
-	taken := map[string]bool{}
+	taken := map[string]Outline{}
 	for _, o := range s.outlines {
-		if taken[o.Address] && o.item != nil {
-			field := "address"
-			if o.Layout == "moved" {
-				field = "aliases"
-			}
-			s.problem(o.item.Item, diag.Error, field, fmt.Sprintf("the address %s belongs to another page already", o.Address), "choose another one")
+		other, twice := taken[o.Address]
+		if !twice {
+			taken[o.Address] = o
+		} else if o.item != nil {
+			s.clash(o, other)
 		}
-		taken[o.Address] = true
+	}
+}
+
+func (s *Site) clash(o, other Outline) {
+	owner := "a page that every site has"
+	if other.item != nil {
+		owner = other.item.ID.String()
+	}
+	text, hint := fmt.Sprintf("the address %s belongs to %s already", o.Address, owner), "choose another one"
+	if o.Layout != "moved" {
+		s.problem(o.item.Item, diag.Error, "address", text, hint)
+		return
+	}
+	for _, version := range o.item.Versions {
+		for i, field := range version.Fields {
+			at := slices.IndexFunc(field.List, func(alias library.Value) bool { return alias.Text+"/" == o.Address })
+			if field.Field.Name == "aliases" && at >= 0 {
+				p := version.Origin[i].Problem(diag.Error, &field.List[at], text, hint)
+				p.Reach = s.shelf.Site.Reach()
+				s.problems = append(s.problems, p)
+				return
+			}
+		}
 	}
 }
 

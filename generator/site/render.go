@@ -20,7 +20,7 @@ func (s *Site) View(o Outline) (view *Page, err error) {
 			if !ok {
 				panic(failure)
 			}
-			view, err = nil, fmt.Errorf("%s: %w", o.Address, part.error)
+			view, err = nil, part.error
 		}
 	}()
 	return s.page(o).view(), nil
@@ -40,7 +40,7 @@ func (s *Site) Write(w io.Writer, o Outline) error {
 		return err
 	}
 	if err := s.voices[o.language].Layout(w, o.Layout, view); err != nil {
-		return fmt.Errorf("layout %q for %s: %w", o.Layout, o.Address, err)
+		return fmt.Errorf("layout %q: %w", o.Layout, err)
 	}
 	return nil
 }

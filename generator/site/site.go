@@ -120,6 +120,9 @@ func Lay(in Input, options Options) (*Site, []diag.Problem) {
 	return s, s.problems
 }
 
+// Name is area/site.
+func (s *Site) Name() string { return s.shelf.Site.Name() }
+
 // Outlines are the pages of the site, in a fixed order.
 func (s *Site) Outlines() []Outline { return s.outlines }
 

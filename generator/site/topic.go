@@ -10,6 +10,9 @@ import (
 // mostOnTopic is how many cards a section of a topic page shows; the kind's own list has them all.
 const mostOnTopic = 12
 
+// mostContacts is how many helplines a topic page shows: a choice of twenty is no help to someone in trouble.
+const mostContacts = 6
+
 // topicSections are the sections of a topic page after its words and contacts: places to turn to, then what to read,
 // watch and do, books, places, what's on, stories, and for teachers. Each names the kinds it gathers, the first of
 // which names the section.
@@ -27,7 +30,11 @@ func (p *page) topic(f library.Fields, entry Entry) any {
 	for _, other := range p.site.topics[item.Slug] {
 		byFolder[other.Folder] = append(byFolder[other.Folder], other)
 	}
-	view.Contacts = p.contacts(p.site.contactsFor(byFolder["helplines"]))
+	contacts := p.site.contactsFor(byFolder["helplines"])
+	view.Contacts = p.contacts(contacts[:min(len(contacts), mostContacts)])
+	if len(contacts) > mostContacts {
+		view.AllContacts = &Link{Text: p.voice.Say("more.helplines"), Href: p.here("helplines/")}
+	}
 	for _, folders := range topicSections {
 		var items []*placed
 		for _, folder := range folders {
@@ -81,12 +88,7 @@ func (s *Site) related(item *placed) []*placed {
 	if item.Kind.Name == "topic" {
 		return nil
 	}
-	type neighbour struct {
-		item   *placed
-		shared int
-	}
-	var found []neighbour
-	at := make(map[*placed]int, 2*looksAt) // in found
+	found := make([]neighbour, 0, 2*looksAt)
 	for _, topic := range item.fields.Texts("topics") {
 		list := s.topics[topic]
 		start := min(max(0, slices.Index(list, item)-looksAt/2), max(0, len(list)-looksAt))
@@ -94,19 +96,35 @@ func (s *Site) related(item *placed) []*placed {
 			if other == item || other.Kind.Name == "helpline" || other.Kind.Name == "alert" {
 				continue
 			}
-			i, known := at[other]
-			if !known {
-				i = len(found)
-				at[other] = i
+			at := slices.IndexFunc(found, func(n neighbour) bool { return n.item == other })
+			if at < 0 {
+				at = len(found)
 				found = append(found, neighbour{item: other})
 			}
-			found[i].shared++
+			found[at].shared++
 		}
 	}
-	slices.SortStableFunc(found, func(a, b neighbour) int { return cmp.Or(b.shared-a.shared, b.item.level-a.item.level) })
-	var related []*placed
-	for _, one := range found[:min(len(found), mostRelated)] {
-		related = append(related, one.item)
+	return nearest(found)
+}
+
+// neighbour is an item and how many topics it shares with another.
+type neighbour struct {
+	item   *placed
+	shared int
+}
+
+// nearest takes the few nearest out of found, which is spent afterwards; sorting all of it would take longer.
+func nearest(found []neighbour) []*placed {
+	var near []*placed
+	for range min(len(found), mostRelated) {
+		best := 0
+		for i, n := range found {
+			if cmp.Or(n.shared-found[best].shared, n.item.level-found[best].item.level) > 0 {
+				best = i
+			}
+		}
+		near = append(near, found[best].item)
+		found = slices.Delete(found, best, best+1)
 	}
-	return related
+	return near
 }

@@ -232,6 +232,8 @@ type Topic struct {
 	People   []Person
 	Sections []Section // services, read and watch, books, places, what's on, stories, for teachers
 	Next     []Link    // related topics
+
+	AllContacts *Link // to all helplines, when there are more than are shown
 }
 
 // Resource is the main part of the layout "resource".

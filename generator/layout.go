@@ -1,0 +1,47 @@
+package generator
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strconv"
+
+	"wellshelf/generator/diag"
+	"wellshelf/generator/library"
+)
+
+// LayoutError means that the theme of a site cannot show a page: a template asks for what its view does not have.
+type LayoutError struct {
+	Site, Address string
+	Err           error
+}
+
+func (e *LayoutError) Error() string {
+	return fmt.Sprintf("the theme of %s cannot show its page %q: %v", e.Site, e.Address, e.Err)
+}
+
+func (e *LayoutError) Unwrap() error { return e.Err }
+
+// failing is how html/template tells where it failed; columns count from 0.
+var failing = regexp.MustCompile(`template: (themes/[^:]+):(\d+):(\d+): executing "[^"]*" at <(.*?)>: (.*)`)
+
+// broken notes that a site's theme cannot show one of its pages: the site keeps its last version.
+func (r *Report) broken(s *library.Site, themes fs.FS, err *LayoutError) {
+	p := diag.Problem{
+		Reach: s.Reach(), Place: diag.Place{File: "themes/" + themeOf(s)}, Text: err.Error(),
+		Hint: "wellshelf page " + s.Name() + " ADDRESS --json shows what a layout is given",
+	}
+	if said := failing.FindStringSubmatch(err.Error()); said != nil {
+		line, _ := strconv.Atoi(said[2])
+		column, _ := strconv.Atoi(said[3])
+		p.Place = diag.Place{File: said[1], Line: line, Column: column + 1, Length: len([]rune(said[4]))}
+		p.Text = fmt.Sprintf("the page %q cannot be shown: %s", err.Address, said[5])
+		if text, err := fs.ReadFile(themes, said[1][len("themes/"):]); err == nil {
+			p.Snippet = diag.Line(text, line)
+		}
+	}
+	r.Held = append(r.Held, s.Name())
+	slices.Sort(r.Held)
+	r.Problems = diag.Sort(append(r.Problems, p))
+}

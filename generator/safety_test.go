@@ -1,0 +1,487 @@
+package generator
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"wellshelf/generator/diag"
+)
+
+// The tests here are named after the rows of the threat table: each is an attack or an accident that happened to
+// another program of this kind.
+
+// pathAttacks are names that lead out of a folder, or that some disk reads as another name.
+var pathAttacks = []string{
+	"..", "../x", "..%2fx", "%2e%2e", "%252e%252e", `..\x`, "/etc/passwd", "a/../../x", "con", "CON", "nul", "com1", "lpt9", "x.", "x ", "Sleep",
+	"caf\u00e9", "cafe\u0301", strings.Repeat("x", 300), ".hidden", "-x", "x--y", "x:y", "x\u202ey",
+}
+
+// T7: a name that leads elsewhere is a mistake with a place, wherever it is written; it never stops the build and
+// never becomes a file.
+func TestT7NamesThatLeadElsewhere(t *testing.T) {
+	topic := smallTree()["national/topics/worry.md"]
+	for _, attack := range pathAttacks {
+		for _, c := range []struct {
+			what, file string
+			make       func(fstest.MapFS)
+		}{
+			{"address", "national/topics/worry.md", func(tree fstest.MapFS) { stateIn(t, tree, "national/topics/worry.md", "address: "+yamlText(attack)) }},
+			{"alias", "national/topics/worry.md", func(tree fstest.MapFS) {
+				stateIn(t, tree, "national/topics/worry.md", "aliases: ["+yamlText(attack)+"]")
+			}},
+			{"alias below", "national/topics/worry.md", func(tree fstest.MapFS) {
+				stateIn(t, tree, "national/topics/worry.md", "aliases: ["+yamlText("old/"+attack)+"]")
+			}},
+			{"logo", "areas/fife/schools/beath/school.md", func(tree fstest.MapFS) {
+				replaceIn(t, tree, "areas/fife/schools/beath/school.md", "logo: badge.png", "logo: "+yamlText(attack))
+			}},
+			{"theme", "areas/fife/area.md", func(tree fstest.MapFS) { stateIn(t, tree, "areas/fife/area.md", "theme: "+yamlText(attack)) }},
+			{"file", "national/topics/" + attack + ".md", func(tree fstest.MapFS) { tree["national/topics/"+attack+".md"] = topic }},
+			{"site", "areas/fife/schools/" + attack, func(tree fstest.MapFS) {
+				tree["areas/fife/schools/"+attack+"/school.md"] = pageFile("---", "name: X", "people: [{role: a, helps_with: b}]", "---")
+			}},
+			{"area", "areas/" + attack, func(tree fstest.MapFS) { tree["areas/"+attack+"/area.md"] = pageFile("---", "name: X", "---") }},
+		} {
+			if !fs.ValidPath(c.file) || strings.HasPrefix(attack, ".h") && c.file != "national/topics/worry.md" {
+				continue // no disk has such a file; hidden ones are not read
+			}
+			tree := smallTree()
+			c.make(tree)
+			n, err := buildMemory(Options{Content: tree, Themes: realThemes, Today: realDay})
+			if err != nil {
+				t.Errorf("%s %q: %v", c.what, attack, err)
+				continue
+			}
+			if !namesFile(errorsOf(n.report), "content/"+c.file) {
+				t.Errorf("%s %q: no error at %s:\n%s", c.what, attack, c.file, texts(n.report.Problems))
+			}
+		}
+	}
+}
+
+// namesFile reports whether a problem lies in the file or below the folder.
+func namesFile(problems []diag.Problem, name string) bool {
+	for _, p := range problems {
+		if p.Place.File == name || strings.HasPrefix(p.Place.File, name+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// T7: two pages never claim one address, however they come by it.
+func TestT7CollidingAddresses(t *testing.T) {
+	for _, field := range []string{
+		"address: sleep", "aliases: [topics/sleep]", "aliases: [help]", "aliases: [a-z]", "aliases: [topics]", "aliases: [gd]", "aliases: [gd/topics/sleep]",
+		"aliases: [old, old]", "aliases: [topics/worry]", "aliases: [privacy]",
+	} {
+		tree := smallTree()
+		stateIn(t, tree, "national/topics/worry.md", field)
+		n := mustMemory(t, Options{Content: tree, Themes: realThemes})
+		if !hasProblem(errorsOf(n.report), "content/national/topics/worry.md", "") && !hasProblem(errorsOf(n.report), "content/national/topics/sleep.md", "") {
+			t.Errorf("%s: no error\n%s", field, texts(n.report.Problems))
+		}
+		if n.Files("fife/beath") != nil {
+			t.Errorf("%s: the site was built", field)
+		}
+	}
+	tree := smallTree()
+	tree["national/topics/self-harm.primary.md"] = pageFile("---", "title: P", "outside: Big feelings", "summary: s", "updated: 2026-11-01", "short: [s]", "---", "", "b")
+	tree["national/topics/big-feelings.md"] = pageFile("---", "title: Other", "summary: s", "updated: 2026-11-01", "short: [s]", "---", "", "b")
+	if n := mustMemory(t, Options{Content: tree, Themes: realThemes}); len(n.report.Sites) > 0 {
+		t.Error("a neutral name and a slug share an address, and sites were built")
+	}
+}
+
+// T8: nothing is read through a symbolic link, in content and in themes, whatever it leads to.
+func TestT8SymbolicLinks(t *testing.T) {
+	const secret = "grizzleplum"
+	elsewhere := t.TempDir()
+	writeForeign(t, elsewhere, "topics/stolen.md", "---\ntitle: "+secret+"\nsummary: s\nupdated: 2026-11-01\nshort: [s]\n---\n\n"+secret+"\n")
+	writeForeign(t, elsewhere, "stolen.html", "<p>"+secret+"</p>")
+	writeForeign(t, elsewhere, "stolen.png", secret)
+	for _, c := range []struct{ what, link, to string }{
+		{"a file of content", "content/national/topics/stolen.md", elsewhere + "/topics/stolen.md"},
+		{"a folder of content", "content/national/stories", elsewhere + "/topics"},
+		{"an area", "content/areas/glen", elsewhere},
+		{"a settings file", "content/areas/moray/libraries/x/library.md", elsewhere + "/topics/stolen.md"},
+		{"a picture", "content/national/topics/stolen.png", elsewhere + "/stolen.png"},
+		{"a loop", "content/national/books/loop", "../books"},
+		{"a dangling link", "content/national/books/dangling.md", elsewhere + "/none.md"},
+		{"a link that stays inside", "content/national/books/inside.md", "owl.md"},
+		{"a template", "themes/base/layouts/stolen.html", elsewhere + "/stolen.html"},
+		{"a folder of a theme", "themes/base/parts/stolen", elsewhere},
+		{"a theme", "themes/stolen", elsewhere},
+	} {
+		for _, kind := range []string{"folder", "root"} {
+			t.Run(c.what+", "+kind, func(t *testing.T) {
+				dir := quickDir(t)
+				if err := errors.Join(os.CopyFS(filepath.Join(dir, "content"), smallTree()), os.CopyFS(filepath.Join(dir, "themes"), realThemes)); err != nil {
+					t.Fatal(err)
+				}
+				link := filepath.Join(dir, c.link)
+				if err := errors.Join(os.MkdirAll(filepath.Dir(link), 0o755), os.Symlink(c.to, link)); err != nil {
+					t.Fatal(err)
+				}
+				if c.link == "themes/stolen" {
+					name := filepath.Join(dir, "content/areas/moray/area.md")
+					if err := os.WriteFile(name, []byte("---\nname: Moray\ntheme: stolen\n---\n"), 0o644); err != nil {
+						t.Fatal(err)
+					}
+				}
+				content, themes := opened(t, filepath.Join(dir, "content"), kind), opened(t, filepath.Join(dir, "themes"), kind)
+				n, err := buildMemory(Options{Content: content, Themes: themes, Today: realDay})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(errorsOf(n.report)) == 0 {
+					t.Errorf("the link is no error\n%s", texts(n.report.Problems))
+				}
+				for file, bytes := range n.inAll() {
+					if strings.Contains(string(bytes), secret) {
+						t.Errorf("%s holds what the link leads to", file)
+					}
+				}
+			})
+		}
+	}
+}
+
+// opened is a folder as a program may open it: plainly, or as a root that lets nothing out.
+func opened(t *testing.T, dir, kind string) fs.FS {
+	t.Helper()
+	if kind == "folder" {
+		return os.DirFS(dir)
+	}
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return root.FS()
+}
+
+// T16: a build starts no program. Every program that others were made to start lies on the path as a trap.
+// TestFloors forbids the packages that could start one by another way.
+func TestT16NoProgramIsStarted(t *testing.T) {
+	traps, sprung := t.TempDir(), filepath.Join(t.TempDir(), "sprung")
+	for _, name := range []string{"git", "node", "npm", "npx", "sh", "bash", "esbuild", "postcss", "sass", "babel", "tailwindcss", "asciidoctor", "pandoc", "rst2html", "xdg-open", "curl", "go", "python3", "locale", "convert"} {
+		trap := "#!/bin/sh\necho " + name + " >> " + sprung + "\n"
+		if err := os.WriteFile(filepath.Join(traps, name), []byte(trap), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := exec.Command(filepath.Join(traps, "git")).Run(); err != nil {
+		t.Fatal(err)
+	}
+	if text, _ := os.ReadFile(sprung); string(text) != "git\n" {
+		t.Fatalf("the traps do not work: %q", text)
+	}
+	if err := os.Remove(sprung); err != nil {
+		t.Fatal(err)
+	}
+	if tree := buildElsewhere(t, "2", "3", "PATH="+traps, "HOME="+traps, "SHELL="+filepath.Join(traps, "sh")); len(tree) < siteCount*20 {
+		t.Fatalf("only %d files were written", len(tree))
+	}
+	if text, err := os.ReadFile(sprung); err == nil {
+		t.Errorf("the build started %s", text)
+	}
+}
+
+// T19: what one site writes is in no byte of another. Each text of a site's own, and its settings, is given a word
+// that nothing else has.
+func TestT19SitesKeepToThemselves(t *testing.T) {
+	content := copyTree(t, realContent, nil)
+	canaries := map[string]string{}
+	for _, file := range sorted(content) {
+		part := strings.Split(file, "/")
+		if part[0] != "areas" || len(part) < 5 || !strings.HasSuffix(file, ".md") {
+			continue
+		}
+		canary := "quillwort" + strings.ReplaceAll(part[3], "-", "")
+		canaries[part[1]+"/"+part[3]] = canary
+		if strings.HasSuffix(part[4], ".md") {
+			was := regexp.MustCompile(`(?m)^strapline: .*\n`).ReplaceAll(content[file].Data, nil)
+			content[file] = &fstest.MapFile{Data: was, Mode: 0o644}
+			stateIn(t, content, file, "strapline: "+canary)
+		} else if len(part) == 6 {
+			content[file] = &fstest.MapFile{Data: append(bytes.Clone(content[file].Data), "\n"+canary+"\n"...), Mode: 0o644}
+		}
+	}
+	n := mustMemory(t, Options{Content: content, Themes: realThemes, Jobs: 2})
+	if len(n.report.Sites) != siteCount || len(canaries) != siteCount {
+		t.Fatalf("%d sites, %d canaries\n%s", len(n.report.Sites), len(canaries), texts(errorsOf(n.report)))
+	}
+	for _, name := range n.names() {
+		own := 0
+		for file, text := range n.Files(name) {
+			for of, canary := range canaries {
+				switch {
+				case !strings.Contains(string(text), canary) && !strings.Contains(file, canary):
+				case of == name:
+					own++
+				default:
+					t.Errorf("%s/%s holds a text of %s", name, file, of)
+				}
+			}
+		}
+		if own < 20 {
+			t.Errorf("the canary of %s is in only %d of its own files", name, own)
+		}
+	}
+}
+
+// Texts for staff are in no byte that pupils can read, and in the staff profile.
+func TestStaffTextsStayWithStaff(t *testing.T) {
+	const word = "zibberwick"
+	for style := range map[string]bool{"web": true, "folder": true} {
+		for file, text := range realNetwork(t, style).inAll() {
+			if strings.Contains(strings.ToLower(string(text)), word) || strings.Contains(file, word) {
+				t.Errorf("%s: %s is for staff", style, file)
+			}
+		}
+	}
+	told := map[string]int{}
+	n := realNetwork(t, "staff")
+	for _, name := range n.names() {
+		for _, text := range n.Files(name) {
+			told[name] += strings.Count(string(text), word)
+		}
+		if told[name] == 0 {
+			t.Errorf("the staff profile of %s says nothing for staff", name)
+		}
+	}
+}
+
+// T20: content made to exhaust a machine ends as a problem at its file, and the rest is still read.
+func TestT20Bombs(t *testing.T) {
+	front := "---\ntitle: B\nsummary: s\nupdated: 2026-11-01\nshort: [s]\n---\n\n"
+	aliases := "---\na: &a [x,x,x,x,x,x,x,x,x]\n"
+	for c := 'b'; c < 'n'; c++ {
+		aliases += fmt.Sprintf("%c: &%c [%s]\n", c, c, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*%c,", c-1), 9), ","))
+	}
+	for name, bomb := range map[string]string{
+		"aliases":  aliases + "---\n",
+		"brackets": "---\ntitle: " + strings.Repeat("[", 20_000) + "\n---\n",
+		"braces":   "---\ntitle: " + strings.Repeat("{a: ", 20_000) + "\n---\n",
+		"hyphens":  "---\n" + strings.Repeat("- ", 20_000) + "\n---\n",
+		"fields":   "---\n" + strings.Repeat("x: y\n", 50_000) + "---\n",
+		"zeros":    strings.Repeat("\x00", 1<<20),
+		"large":    front + strings.Repeat("word word word word\n", 2_600_000),
+		"quotes":   front + strings.Repeat(">", 60_000) + " x\n",
+		"lists":    front + strings.Repeat("- ", 60_000) + "x\n",
+		"links":    front + strings.Repeat("[", 60_000) + "\n",
+		"images":   front + strings.Repeat("![a](", 40_000) + "\n",
+		"stars":    front + strings.Repeat("*a **b ", 60_000) + "\n",
+		"line":     front + strings.Repeat("x", 5<<20) + "\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			tree := smallTree()
+			tree["national/topics/bomb.md"] = &fstest.MapFile{Data: []byte(bomb), Mode: 0o644}
+			n := mustMemory(t, Options{Content: tree, Themes: realThemes})
+			if !hasProblem(errorsOf(n.report), "content/national/topics/bomb.md", "") {
+				t.Errorf("it is no problem:\n%s", texts(n.report.Problems))
+			}
+			for _, p := range n.report.Problems {
+				if p.Place.File != "content/national/topics/bomb.md" {
+					t.Errorf("it hurt another file: %s", texts([]diag.Problem{p}))
+				}
+				if len(p.Snippet) > 1<<20 || len(p.Text) > 1000 {
+					t.Errorf("the problem itself has %d and %d bytes", len(p.Snippet), len(p.Text))
+				}
+			}
+		})
+	}
+}
+
+// T21: a site whose name begins with another's is another site, and so is a folder beside the content.
+func TestT21NamesThatBeginAlike(t *testing.T) {
+	tree := smallTree()
+	tree["areas/fife/schools/beath-two/school.md"] = pageFile("---", "name: Beath Two", "people: [{role: a, helps_with: b}]", "---")
+	tree["areas/fife/schools/beath-two/topics/secret.md"] = pageFile("---", "title: Thistlefrump", "summary: s", "updated: 2026-11-01", "short: [s]", "---", "", "b")
+	tree["areas/fife-two/area.md"] = pageFile("---", "name: Fife Two", "---")
+	tree["areas/fife-two/topics/secret.md"] = tree["areas/fife/schools/beath-two/topics/secret.md"]
+	n := mustMemory(t, Options{Content: tree, Themes: realThemes})
+	for file, text := range n.inAll() {
+		if strings.Contains(string(text), "Thistlefrump") && !strings.HasPrefix(file, "fife/beath-two/") {
+			t.Errorf("%s holds a text of fife/beath-two", file)
+		}
+	}
+	replaceIn(t, tree, "national/topics/sleep.md", "moon.png", "../../../content-secret/moon.png")
+	if n := mustMemory(t, Options{Content: tree, Themes: realThemes}); !hasProblem(errorsOf(n.report), "content/national/topics/sleep.md", "") {
+		t.Error("a picture from a folder beside the content is no error")
+	}
+}
+
+// faultySink is a Folder that fails at the nth file of a site.
+type faultySink struct {
+	*Folder
+	site string
+	left int
+}
+
+var errFault = errors.New("the disk is full")
+
+func (f *faultySink) Site(name string) (SiteSink, error) { return f.Keyed(name, "") }
+
+func (f *faultySink) Keyed(name, key string) (SiteSink, error) {
+	into, err := f.Folder.Keyed(name, key)
+	if err != nil || name != f.site {
+		return into, err
+	}
+	return &faultySite{into, f}, nil
+}
+
+type faultySite struct {
+	SiteSink
+	of *faultySink
+}
+
+func (s *faultySite) Put(name string, content []byte) error {
+	if s.of.left--; s.of.left < 0 {
+		return errFault
+	}
+	return s.SiteSink.Put(name, content)
+}
+
+// T22: when a file cannot be put, whichever it is, the site keeps its old version, and every other site is either old
+// or new and never a mixture.
+func TestT22NeverHalfASite(t *testing.T) {
+	dir, other := quickDir(t), quickDir(t)
+	tree := smallTree()
+	older := (&warmer{dir: dir}).build(t, Options{Content: tree, Themes: realThemes, Today: realDay})
+	old := diskTree(t, dir)
+	replaceIn(t, tree, "network.md", "name: Small network", "name: Other network")
+	replaceIn(t, tree, "national/topics/sleep.md", "title: Sleep", "title: Rest")
+	o := Options{Content: tree, Themes: realThemes, Today: realDay}
+	(&warmer{dir: other}).build(t, o)
+	fresh := diskTree(t, other)
+	files := len(below(old, "fife/beath"))
+	for at := 0; at < files; at += max(1, files/12) {
+		folder := mustOpen(t, dir, FolderOptions{})
+		o.Sink = &faultySink{folder, "fife/beath", at}
+		_, err := (&Builder{Options: o}).Build(context.Background())
+		folder.Close()
+		now := diskTree(t, dir)
+		if maps.Equal(below(now, "fife/beath"), below(fresh, "fife/beath")) {
+			break // every file was put
+		}
+		if !errors.Is(err, errFault) {
+			t.Fatalf("at file %d: %v", at, err)
+		}
+		if !maps.Equal(below(now, "fife/beath"), below(old, "fife/beath")) {
+			t.Fatalf("at file %d the site is no longer its old version: %s", at, shortened(difference(below(now, "fife/beath"), below(old, "fife/beath"))))
+		}
+		for _, s := range older.Sites {
+			if got := below(now, s.Name); !maps.Equal(got, below(old, s.Name)) && !maps.Equal(got, below(fresh, s.Name)) {
+				t.Errorf("at file %d %s is neither old nor new", at, s.Name)
+			}
+		}
+	}
+	(&warmer{dir: dir}).build(t, o)
+	if now := diskTree(t, dir); !maps.Equal(now, fresh) {
+		t.Errorf("the next build does not bring the new version: %s", shortened(difference(now, fresh)))
+	}
+}
+
+// T23: the crisis floor is on every site, in every state in which content can be: either its number is on help now,
+// or the mistake is named and the site keeps the version that has it.
+func TestT23TheFloorIsNeverLost(t *testing.T) {
+	const line, school = "national/helplines/listening.md", "areas/fife/schools/beath/school.md"
+	local := func(fields ...string) func(fstest.MapFS) {
+		return func(tree fstest.MapFS) {
+			tree["areas/fife/schools/beath/helplines/listening.md"] = pageFile(append(append([]string{"---"}, fields...), "---")...)
+		}
+	}
+	for what, c := range map[string]func(fstest.MapFS){
+		"hidden by the site":         func(tree fstest.MapFS) { stateIn(t, tree, school, "hide: [helplines/listening]") },
+		"hidden by the area":         func(tree fstest.MapFS) { stateIn(t, tree, "areas/fife/area.md", "hide: [helplines/listening]") },
+		"hidden by the network":      func(tree fstest.MapFS) { stateIn(t, tree, "network.md", "hide: [helplines/listening]") },
+		"replaced by the site":       local("title: Ours", "updated: 2026-11-01"),
+		"drafted by the site":        local("draft: true", "updated: 2026-11-01"),
+		"for staff, says the site":   local("audience: staff", "updated: 2026-11-01"),
+		"for P1, says the site":      local("stages: [P1]", "updated: 2026-11-01"),
+		"for P1":                     func(tree fstest.MapFS) { stateIn(t, tree, line, "stages: [P1]") },
+		"a draft":                    func(tree fstest.MapFS) { stateIn(t, tree, line, "draft: true") },
+		"for staff":                  func(tree fstest.MapFS) { stateIn(t, tree, line, "audience: staff") },
+		"gone":                       func(tree fstest.MapFS) { delete(tree, line) },
+		"renamed":                    func(tree fstest.MapFS) { tree["national/helplines/other.md"] = tree[line]; delete(tree, line) },
+		"without a number":           func(tree fstest.MapFS) { replaceIn(t, tree, line, `"0131 496 0000"`, `""`) },
+		"not to be read":             func(tree fstest.MapFS) { replaceIn(t, tree, line, "updated:", "updated: [") },
+		"an alert for a helpline":    local("kind: alert"),
+		"floor set anew by the site": func(tree fstest.MapFS) { stateIn(t, tree, school, "crisis_floor: [topics/worry]") },
+		"floor emptied by the site":  func(tree fstest.MapFS) { stateIn(t, tree, school, "crisis_floor: []") },
+		"an easy variant beside it": func(tree fstest.MapFS) {
+			tree["areas/fife/schools/beath/helplines/listening.easy.md"] = pageFile("---", "title: Easy", "summary: s", "updated: 2026-11-01", "---")
+		},
+	} {
+		t.Run(what, func(t *testing.T) {
+			tree := smallTree()
+			c(tree)
+			n := mustMemory(t, Options{Content: tree, Themes: realThemes})
+			for _, s := range n.lib.Sites {
+				files := n.Files(s.Name())
+				if files == nil && !diag.Holds(n.report.Problems, s.Area, s.Slug) {
+					t.Errorf("%s is missing without a word", s.Name())
+				}
+				if files != nil && !strings.Contains(string(files["help/index.html"]), "0131 496 0000") {
+					t.Errorf("%s was built without the number", s.Name())
+				}
+			}
+		})
+	}
+}
+
+// T23: from every page help now is a plain link, which needs no script; the page for lost addresses has the numbers
+// themselves.
+func TestT23HelpNeedsNoScript(t *testing.T) {
+	n := realNetwork(t, "folder")
+	for _, name := range n.names() {
+		for file, content := range n.Files(name) {
+			if path.Ext(file) != ".html" {
+				continue
+			}
+			bare := regexp.MustCompile(`(?s)<script.*?</script>`).ReplaceAllString(string(content), "")
+			if file == "404.html" {
+				if !strings.Contains(bare, `href="tel:`) {
+					t.Errorf("%s/%s has no number to call", name, file)
+				}
+			} else if !strings.Contains(bare, `help/index.html"`) && file != "help/index.html" {
+				t.Errorf("%s/%s has no link to help now", name, file)
+			}
+		}
+	}
+}
+
+// T24: no file that a browser loads by itself names another host. Pages are read by TestCrawl; this reads the rest.
+func TestT24NothingIsLoadedFromElsewhere(t *testing.T) {
+	host := regexp.MustCompile(`(?i)(?:https?:)?//[a-z0-9-]+(\.[a-z0-9-]+)+|@import|fetch\(|XMLHttpRequest|sendBeacon|document\.cookie|WebSocket`)
+	n := realNetwork(t, "web")
+	read := 0
+	for _, name := range n.names() {
+		for file, content := range n.Files(name) {
+			if ext := path.Ext(file); ext != ".css" && ext != ".js" && ext != ".webmanifest" && ext != ".svg" {
+				continue
+			}
+			read++
+			for _, found := range host.FindAllString(strings.ReplaceAll(string(content), "http://www.w3.org/2000/svg", ""), -1) {
+				t.Errorf("%s/%s names %s", name, file, found)
+			}
+		}
+	}
+	if read < siteCount {
+		t.Errorf("only %d files were read", read)
+	}
+}
