@@ -30,13 +30,13 @@ var failing = regexp.MustCompile(`template: (themes/[^:]+):(\d+):(\d+): executin
 func (r *Report) broken(s *library.Site, themes fs.FS, err *LayoutError) {
 	p := diag.Problem{
 		Reach: s.Reach(), Place: diag.Place{File: "themes/" + themeOf(s)}, Text: err.Error(),
-		Hint: "wellshelf page " + s.Name() + " ADDRESS --json shows what a layout is given",
+		Hint: "a template shows what its view has; go doc -all ./generator/site lists that",
 	}
 	if said := failing.FindStringSubmatch(err.Error()); said != nil {
 		line, _ := strconv.Atoi(said[2])
 		column, _ := strconv.Atoi(said[3])
 		p.Place = diag.Place{File: said[1], Line: line, Column: column + 1, Length: len([]rune(said[4]))}
-		p.Text = fmt.Sprintf("the page %q cannot be shown: %s", err.Address, said[5])
+		p.Text = "a page cannot be shown: " + said[5]
 		if text, err := fs.ReadFile(themes, said[1][len("themes/"):]); err == nil {
 			p.Snippet = diag.Line(text, line)
 		}

@@ -78,18 +78,18 @@ func lay(files []*Entry) *Item {
 }
 
 func layText(form Form, plain, own []*Entry) *Version {
-	most := 0
-	for _, e := range own {
-		most = max(most, len(e.Fields))
-	}
-	text := &Version{Form: form, Layers: own, Fields: make(Fields, 0, most), Origin: make([]*Entry, 0, most)}
+	text := &Version{Form: form, Layers: own}
 	if form != (Form{}) {
 		for _, e := range plain {
 			text.states(e, "aliases", "body", "adapts")
 		}
 	}
 	for _, e := range own {
-		text.states(e, "body", "adapts")
+		if len(own) == 1 && form == (Form{}) && e.Fields.Get("body") == nil && e.Fields.Get("adapts") == nil {
+			text.Fields, text.Origin = e.Fields, slices.Repeat(own, len(e.Fields)) // nothing to lay over: shared, not copied
+		} else {
+			text.states(e, "body", "adapts")
+		}
 		switch {
 		case e.Bare:
 		case e.Appends():

@@ -168,8 +168,13 @@ func (l *Library) name(name string) (slug string, form Form, wrong, hint string)
 		return slug, form, "", ""
 	}
 	known := append(slices.Clone(Variants), l.Languages[1:]...)
-	return "", form, fmt.Sprintf("%q is neither a variant nor a language of the network", rest[len(rest)-1]),
-		diag.DidYouMean(rest[len(rest)-1], known, "before .md may stand a variant, then a language: "+listed(known))
+	order := "before .md may stand a variant, then a language: " + listed(known)
+	for _, part := range rest {
+		if !slices.Contains(known, part) {
+			return "", form, fmt.Sprintf("%q is neither a variant nor a language of the network", part), diag.DidYouMean(part, known, order)
+		}
+	}
+	return "", form, fmt.Sprintf("the endings %q stand in another order", "."+strings.Join(rest, ".")), order
 }
 
 // settle reads the settings files and makes the sites.
