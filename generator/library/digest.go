@@ -105,8 +105,11 @@ func (e *Entry) Beside(target string) string {
 // Digest stands for everything a site says about itself.
 func (s *Site) Digest() string {
 	h := sha256.New()
-	for _, text := range []string{s.Area, s.Slug, s.AreaName, s.Network, s.File, s.Settings.About} {
+	for _, text := range []string{s.Area, s.Slug, s.AreaName, s.Network, s.File} {
 		put(h, text)
+	}
+	for _, words := range s.Settings.About.Bodies {
+		put(h, string(words.body))
 	}
 	for i := range s.Settings.Fields {
 		digestValue(h, &s.Settings.Fields[i])

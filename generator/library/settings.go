@@ -1,12 +1,13 @@
 package library
 
 import (
+	"bytes"
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"wellshelf/generator/diag"
+	"wellshelf/generator/markdown"
 )
 
 // Settings are what a network, an area or a site says about itself, after the nearest has won field by field.
@@ -14,7 +15,7 @@ import (
 type Settings struct {
 	Fields
 	Files  map[string]string // the file each field came from; tokens by "tokens.NAME"
-	About  string            // the body of the nearest file that has one, as Markdown source
+	About  *Version          // what the files say below their fields: the nearest first
 	source map[string][]byte // by file, for snippets
 }
 
@@ -36,7 +37,7 @@ type level struct {
 	fields Fields
 	file   string
 	source []byte
-	body   string
+	words  *Entry // what the file says below its fields; nil when it says nothing
 }
 
 // Name is area/site, the site's name everywhere outside its own pages.
@@ -75,11 +76,11 @@ var adding = []string{"hide", "crisis_floor"}
 
 // merge lays the levels over one another, network first.
 func merge(levels []level) Settings {
-	merged := Settings{Files: map[string]string{}, source: map[string][]byte{}}
+	merged := Settings{About: &Version{}, Files: map[string]string{}, source: map[string][]byte{}}
 	for _, l := range levels {
 		merged.source[l.file] = l.source
-		if strings.TrimSpace(l.body) != "" {
-			merged.About = l.body
+		if l.words != nil {
+			merged.About.Bodies = append([]*Entry{l.words}, merged.About.Bodies...)
 		}
 		for _, v := range l.fields {
 			merged.lay(v, l.file)
@@ -146,7 +147,13 @@ func (f settingsFile) readSettings() (level, []diag.Problem) {
 	if fields != nil && fields.Get("name") == nil {
 		s.at(1, 1, 3, fmt.Sprintf("%s needs \"name\"", path.Base(f.file)), "the name of the network, the area, the school or the library")
 	}
-	return level{scope: f.scope, fields: fields, file: f.file, source: s.text, body: string(s.body)}, s.problems
+	one := level{scope: f.scope, fields: fields, file: f.file, source: s.text}
+	if len(bytes.TrimSpace(s.body)) == 0 {
+		return one, s.problems
+	}
+	body, problems := markdown.Parse(markdown.Source{File: f.file, Text: s.body, Line: s.bodyLine, Reach: s.reach, Prefix: f.level + "-"})
+	one.words = &Entry{Scope: f.scope, File: f.file, Body: body, body: s.body, source: s.text}
+	return one, append(s.problems, problems...)
 }
 
 func settingsNames(levels []string) []string {

@@ -179,6 +179,10 @@ func (s *Site) assetAddress(file string) string {
 
 // checkLinks finds links of every body shown that lead nowhere.
 func (s *Site) checkLinks() {
+	about := s.shelf.Site.Settings.About
+	for _, words := range about.Bodies {
+		s.checkBody(words, about)
+	}
 	seen := map[*library.Entry]bool{}
 	for _, item := range s.shelf.Items {
 		for _, version := range item.Versions {

@@ -36,6 +36,7 @@ func (p *page) home() any {
 	s := p.site
 	settings := s.shelf.Site.Settings
 	view := &Home{Strapline: settings.Text("strapline"), People: p.people(), Pinned: p.cards(p.items(settings.Fields, "pin"))}
+	view.About = p.sourceWords(s.ownWords())
 	floor := s.floor()
 	view.Contacts = p.contacts(floor[:min(len(floor), mostAtHome)])
 	for _, topic := range s.list("topics") {
@@ -56,6 +57,26 @@ func (p *page) home() any {
 		view.Sections = append(view.Sections, section)
 	}
 	return view
+}
+
+// sourceWords are words that exist in the source language only, marked as such on pages of other languages.
+func (p *page) sourceWords(version *library.Version) template.HTML {
+	if p.language == "" || len(version.Bodies) == 0 {
+		return p.body(version)
+	}
+	source := p.inSource()
+	return source.wrapped(source.body(version))
+}
+
+// ownWords are what the site's own settings file says below its fields.
+func (s *Site) ownWords() *library.Version {
+	own := &library.Version{}
+	for _, words := range s.shelf.Site.Settings.About.Bodies {
+		if words.File == s.shelf.Site.File {
+			own.Bodies = append(own.Bodies, words)
+		}
+	}
+	return own
 }
 
 func (p *page) list() any {
@@ -138,13 +159,13 @@ func (p *page) plain() any {
 	if item := p.site.places[library.ID{Folder: "pages", Slug: p.outline.Layout}]; item != nil {
 		version := p.site.best(item.Item, p.language)
 		if version == nil {
-			source := p.inSource()
-			view.Body = source.wrapped(source.body(p.site.best(item.Item, "")))
+			view.Body = p.sourceWords(p.site.best(item.Item, ""))
 		} else {
 			view.Summary, view.Body = version.Fields.Text("summary"), p.body(version)
 		}
 	}
 	if p.outline.Layout == "about" {
+		view.Body = p.sourceWords(site.Settings.About) + view.Body
 		for _, organisation := range p.site.list("organisations") {
 			if organisation.fields.Flag("partner") {
 				view.Partners = append(view.Partners, p.card(organisation))
