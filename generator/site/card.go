@@ -63,55 +63,6 @@ func (p *page) cards(items []*placed) []template.HTML {
 	return cards
 }
 
-// shown is the version of an item for readers of this page, where it is, and its language's tag when that is not
-// the page's own.
-func (p *page) shown(item *placed) (version *library.Version, href, lang string) {
-	version = p.site.best(item.Item, p.language)
-	if version == nil {
-		version = p.site.best(item.Item, "")
-		lang = p.site.tag(version.Language)
-	}
-	address, _ := p.site.versionAddress(item, version)
-	return version, p.to(address), lang
-}
-
-// link leads to an item.
-func (p *page) link(item *placed) Link {
-	version, href, lang := p.shown(item)
-	return Link{Text: version.Fields.Text("title"), Href: href, Lang: lang}
-}
-
-// linkTo leads to the item of that name; nil when this site does not show it.
-func (p *page) linkTo(id library.ID) *Link {
-	item := p.site.places[id]
-	if item == nil {
-		return nil
-	}
-	link := p.link(item)
-	return &link
-}
-
-// refs are links to the items a list of references names, without those this site does not show.
-func (p *page) refs(f library.Fields, name string) []Link {
-	var links []Link
-	if v := f.Get(name); v != nil {
-		for i := range v.List {
-			if link := p.linkTo(v.List[i].Target()); link != nil {
-				links = append(links, *link)
-			}
-		}
-	}
-	return links
-}
-
-// ref is a link to the item a single reference names.
-func (p *page) ref(f library.Fields, name string) *Link {
-	if v := f.Get(name); v != nil {
-		return p.linkTo(v.Target())
-	}
-	return nil
-}
-
 func (p *page) cardView(item *placed) Card {
 	version, href, lang := p.shown(item)
 	f := version.Fields

@@ -1,0 +1,116 @@
+package site
+
+import (
+	"net/url"
+	"slices"
+	"strings"
+
+	"wellshelf/generator/library"
+)
+
+// shown is the version of an item for readers of this page, where it is, and its language's tag when that is not
+// the page's own.
+func (p *page) shown(item *placed) (version *library.Version, href, lang string) {
+	version = p.site.best(item.Item, p.language)
+	if version == nil {
+		version = p.site.best(item.Item, "")
+		lang = p.site.tag(version.Language)
+	}
+	address, _ := p.site.versionAddress(item, version)
+	return version, p.to(address), lang
+}
+
+// link leads to an item.
+func (p *page) link(item *placed) Link {
+	version, href, lang := p.shown(item)
+	return Link{Text: version.Fields.Text("title"), Href: href, Lang: lang}
+}
+
+// linkTo leads to the item of that name; nil when this site does not show it.
+func (p *page) linkTo(id library.ID) *Link {
+	item := p.site.places[id]
+	if item == nil {
+		return nil
+	}
+	link := p.link(item)
+	return &link
+}
+
+// refs are links to the items a list of references names, without those this site does not show.
+func (p *page) refs(f library.Fields, name string) []Link {
+	var links []Link
+	if v := f.Get(name); v != nil {
+		for i := range v.List {
+			if link := p.linkTo(v.List[i].Target()); link != nil {
+				links = append(links, *link)
+			}
+		}
+	}
+	return links
+}
+
+// ref is a link to the item a single reference names.
+func (p *page) ref(f library.Fields, name string) *Link {
+	if v := f.Get(name); v != nil {
+		return p.linkTo(v.Target())
+	}
+	return nil
+}
+
+// items are what a list of references names, without what this site does not show.
+func (p *page) items(f library.Fields, name string) []*placed {
+	var list []*placed
+	if v := f.Get(name); v != nil {
+		for i := range v.List {
+			if item := p.site.places[v.List[i].Target()]; item != nil {
+				list = append(list, item)
+			}
+		}
+	}
+	return list
+}
+
+// naming are the items of a kind whose field of that name refers to item. The list is shared.
+func (s *Site) naming(folder, field string, item *placed) []*placed {
+	key := folder + " " + field
+	s.pieces.mu.RLock()
+	byName, known := s.pieces.naming[key]
+	s.pieces.mu.RUnlock()
+	if known {
+		return byName[item.Slug]
+	}
+	byName = map[string][]*placed{}
+	for _, other := range s.list(folder) {
+		names := other.fields.Texts(field)
+		if name := other.fields.Text(field); name != "" {
+			names = []string{name}
+		}
+		slices.Sort(names)
+		for _, name := range slices.Compact(names) {
+			byName[name] = append(byName[name], other)
+		}
+	}
+	s.pieces.mu.Lock()
+	defer s.pieces.mu.Unlock()
+	s.pieces.naming[key] = byName
+	return byName[item.Slug]
+}
+
+func outside(text, href string) *Link {
+	if href == "" {
+		return nil
+	}
+	return &Link{Text: text, Href: href, Outside: true}
+}
+
+// host is an address as a reader would say it.
+func host(href string) string {
+	u, err := url.Parse(href)
+	if err != nil {
+		return href
+	}
+	return strings.TrimPrefix(u.Host, "www.")
+}
+
+// website is the web page that a record names.
+func website(f library.Fields) *Link { return outside(host(f.Text("url")), f.Text("url")) }
