@@ -10,6 +10,7 @@ import (
 	"wellshelf/bench/corpus"
 	"wellshelf/generator"
 	"wellshelf/generator/library"
+	"wellshelf/generator/output"
 	"wellshelf/generator/site"
 )
 
@@ -23,7 +24,7 @@ func tree(b *testing.B, n int) string {
 	return dir
 }
 
-func builder(dir string, sink generator.Sink) *generator.Builder {
+func builder(dir string, sink output.Sink) *generator.Builder {
 	return &generator.Builder{Options: generator.Options{
 		Content: os.DirFS(dir), Themes: os.DirFS("../themes"), Sink: sink, Jobs: 2, Today: corpus.Today(),
 	}}
@@ -37,7 +38,7 @@ func BenchmarkBuild(b *testing.B) {
 		b.Run(strconv.Itoa(entries), func(b *testing.B) {
 			dir := tree(b, entries)
 			for b.Loop() {
-				report, err := builder(dir, generator.Nothing{}).Build(b.Context())
+				report, err := builder(dir, output.Nothing{}).Build(b.Context())
 				if err != nil || !report.OK() {
 					b.Fatal(report, err)
 				}
@@ -75,7 +76,7 @@ func BenchmarkShelf(b *testing.B) {
 
 // BenchmarkRender renders pages of one kind after another.
 func BenchmarkRender(b *testing.B) {
-	laid, _, _, err := builder(tree(b, 1000), generator.Nothing{}).Site(b.Context(), corpus.SiteName(0))
+	laid, _, _, err := builder(tree(b, 1000), output.Nothing{}).Site(b.Context(), corpus.SiteName(0))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -104,7 +105,7 @@ func BenchmarkFolderBuild(b *testing.B) {
 	n := 0
 	for b.Loop() {
 		n++
-		folder, err := generator.OpenFolder(filepath.Join(out, string(rune('a'+n%26)), "public"), generator.FolderOptions{})
+		folder, err := output.OpenFolder(filepath.Join(out, string(rune('a'+n%26)), "public"), output.FolderOptions{})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -2,7 +2,7 @@
 //
 // [Builder.Build] is the whole story, told once: read the library, load the themes, lay out the sites, write those
 // that no error reaches. A cold build, a warm build and a check are the same call; only what it is given differs: an
-// earlier build's memory, a [Sink] that keeps nothing.
+// earlier build's memory, a [output.Sink] that keeps nothing.
 //
 // The loop over sites is the only place where there is more than one.
 package generator
@@ -16,6 +16,7 @@ import (
 
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
+	"wellshelf/generator/output"
 	"wellshelf/generator/site"
 )
 
@@ -24,7 +25,7 @@ import (
 type Options struct {
 	Content fs.FS
 	Themes  fs.FS
-	Sink    Sink
+	Sink    output.Sink
 
 	Today        civil.Date // the day the sites are built for; when it is not set, Now in the network's time zone
 	Now          time.Time  // the clock, read once by the caller

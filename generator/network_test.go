@@ -17,6 +17,7 @@ import (
 
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
+	"wellshelf/generator/output"
 	"wellshelf/generator/site"
 )
 
@@ -32,7 +33,7 @@ const siteCount = 11
 
 // network is a whole network built into memory.
 type network struct {
-	*Memory
+	*output.Memory
 	report *Report
 	lib    *library.Library
 	view   library.View
@@ -51,7 +52,7 @@ func buildReal(o Options) (*network, error) {
 }
 
 func buildMemory(o Options) (*network, error) {
-	n := &network{Memory: new(Memory)}
+	n := &network{Memory: new(output.Memory)}
 	o.Sink = n.Memory
 	b := &Builder{Options: o}
 	var err error

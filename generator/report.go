@@ -7,6 +7,7 @@ import (
 
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
+	"wellshelf/generator/output"
 )
 
 // Report says what a build did.
@@ -25,7 +26,7 @@ type SiteReport struct {
 	Name    string
 	Pages   int
 	Current bool // nothing it is made of had changed
-	Outcome Outcome
+	Outcome output.Outcome
 }
 
 // OK reports whether every site was built.
@@ -54,7 +55,7 @@ func (b *Builder) report(lib *library.Library, plans []*plan, problems []diag.Pr
 }
 
 // block notes that files of others are in a site's way.
-func (r *Report) block(s *library.Site, blocked *BlockedError) {
+func (r *Report) block(s *library.Site, blocked *output.BlockedError) {
 	r.Held = append(r.Held, s.Name())
 	slices.Sort(r.Held)
 	for _, path := range blocked.Paths {
@@ -68,7 +69,7 @@ func (r *Report) block(s *library.Site, blocked *BlockedError) {
 }
 
 // Totals adds up what was done for all sites.
-func (r *Report) Totals() (pages int, outcome Outcome) {
+func (r *Report) Totals() (pages int, outcome output.Outcome) {
 	for _, s := range r.Sites {
 		pages += s.Pages
 		outcome.Written += s.Outcome.Written

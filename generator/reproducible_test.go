@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"wellshelf/generator/output"
 	"wellshelf/generator/site"
 )
 
@@ -44,7 +45,7 @@ func TestBuildInto(t *testing.T) {
 	} else if _, err := fmt.Sscan(os.Getenv(buildJobs)+" "+os.Getenv(buildSeed), &jobs, &seed); err != nil {
 		t.Fatal(err)
 	}
-	folder := mustOpen(t, dir, FolderOptions{})
+	folder := mustOpen(t, dir, output.FolderOptions{})
 	defer folder.Close()
 	order := rand.New(rand.NewPCG(seed, seed))
 	b := &Builder{Options: Options{

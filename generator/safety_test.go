@@ -17,6 +17,7 @@ import (
 	"testing/fstest"
 
 	"wellshelf/generator/diag"
+	"wellshelf/generator/output"
 )
 
 // The tests here are named after the rows of the threat table: each is an attack or an accident that happened to
@@ -349,16 +350,16 @@ func TestT21NamesThatBeginAlike(t *testing.T) {
 
 // faultySink is a Folder that fails at the nth file of a site.
 type faultySink struct {
-	*Folder
+	*output.Folder
 	site string
 	left int
 }
 
 var errFault = errors.New("the disk is full")
 
-func (f *faultySink) Site(name string) (SiteSink, error) { return f.Keyed(name, "") }
+func (f *faultySink) Site(name string) (output.SiteSink, error) { return f.Keyed(name, "") }
 
-func (f *faultySink) Keyed(name, key string) (SiteSink, error) {
+func (f *faultySink) Keyed(name, key string) (output.SiteSink, error) {
 	into, err := f.Folder.Keyed(name, key)
 	if err != nil || name != f.site {
 		return into, err
@@ -367,7 +368,7 @@ func (f *faultySink) Keyed(name, key string) (SiteSink, error) {
 }
 
 type faultySite struct {
-	SiteSink
+	output.SiteSink
 	of *faultySink
 }
 
@@ -392,7 +393,7 @@ func TestT22NeverHalfASite(t *testing.T) {
 	fresh := diskTree(t, other)
 	files := len(below(old, "fife/beath"))
 	for at := 0; at < files; at += max(1, files/12) {
-		folder := mustOpen(t, dir, FolderOptions{})
+		folder := mustOpen(t, dir, output.FolderOptions{})
 		o.Sink = &faultySink{folder, "fife/beath", at}
 		_, err := (&Builder{Options: o}).Build(context.Background())
 		folder.Close()

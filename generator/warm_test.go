@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"wellshelf/generator/diag"
+	"wellshelf/generator/output"
 	"wellshelf/generator/site"
 )
 
@@ -182,7 +183,7 @@ type warmer struct {
 
 func (w *warmer) build(t *testing.T, o Options) *Report {
 	t.Helper()
-	folder := mustOpen(t, w.dir, FolderOptions{State: w.state})
+	folder := mustOpen(t, w.dir, output.FolderOptions{State: w.state})
 	defer folder.Close()
 	if w.fresh || w.builder == nil {
 		w.builder = &Builder{}
@@ -345,7 +346,7 @@ func TestWarmEqualsColdOnTheDemonstration(t *testing.T) {
 func TestProblemsStayWhenNothingChanged(t *testing.T) {
 	content := smallTree()
 	content["areas/fife/schools/beath/topics/broken.md"] = pageFile("---", "title: Broken", "tilte: Twice", "---", "", "[gone](gone.md)")
-	b := &Builder{Options: Options{Content: content, Themes: realThemes, Today: realDay, Sink: Nothing{}}}
+	b := &Builder{Options: Options{Content: content, Themes: realThemes, Today: realDay, Sink: output.Nothing{}}}
 	var found [2][]diag.Problem
 	for i := range found {
 		report, err := b.Build(context.Background())

@@ -13,12 +13,13 @@ import (
 
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
+	"wellshelf/generator/output"
 	"wellshelf/generator/site"
 )
 
 // keyed is a sink that remembers what each version was made of, so that an unchanged site need not be made again.
 type keyed interface {
-	Keyed(name, key string) (SiteSink, error)
+	Keyed(name, key string) (output.SiteSink, error)
 	Current(name, key string) bool
 }
 
@@ -39,7 +40,7 @@ func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) erro
 		}
 	}
 	results := make([]SiteReport, len(ready))
-	blocked := make([]*BlockedError, len(ready))
+	blocked := make([]*output.BlockedError, len(ready))
 	broken := make([]*LayoutError, len(ready))
 	group, ctx := errgroup.WithContext(ctx)
 	jobs := max(b.Options.Jobs, 1)
@@ -78,7 +79,7 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 		steps.add(start.Pages)
 		return start, nil
 	}
-	var into SiteSink
+	var into output.SiteSink
 	var err error
 	if remembers {
 		into, err = known.Keyed(name, p.key)
@@ -98,7 +99,7 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 }
 
 // pages puts everything a site consists of.
-func (b *Builder) pages(ctx context.Context, laid *site.Site, into SiteSink, steps *steps, workers int) error {
+func (b *Builder) pages(ctx context.Context, laid *site.Site, into output.SiteSink, steps *steps, workers int) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
 	for chunk := range slices.Chunk(laid.Outlines(), pagesAtOnce) {
@@ -126,7 +127,7 @@ func (b *Builder) pages(ctx context.Context, laid *site.Site, into SiteSink, ste
 	return b.extras(laid, into)
 }
 
-func (b *Builder) extras(laid *site.Site, into SiteSink) error {
+func (b *Builder) extras(laid *site.Site, into output.SiteSink) error {
 	extras, err := laid.Extras()
 	if err != nil {
 		return err
@@ -163,7 +164,7 @@ func (b *Builder) finish(lib *library.Library, sites []*library.Site, report *Re
 	if err := into.Put("index.html", overview(lib, sites, b.Options.Links)); err != nil {
 		return errors.Join(err, into.Discard())
 	}
-	var blocked *BlockedError
+	var blocked *output.BlockedError
 	if _, err := into.Commit(); errors.As(err, &blocked) {
 		report.Problems = append(report.Problems, diag.Problem{Severity: diag.Warning, Place: diag.Place{File: "public/index.html"}, Text: blocked.Error()})
 	} else if err != nil {

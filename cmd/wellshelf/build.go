@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wellshelf/generator"
+	"wellshelf/generator/output"
 )
 
 func buildCommand(t terminal) *cobra.Command {
@@ -38,7 +39,7 @@ func (f *flags) build(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer close()
-	folder, err := generator.OpenFolder(f.out, generator.FolderOptions{State: state()})
+	folder, err := output.OpenFolder(f.out, output.FolderOptions{State: state()})
 	if err != nil {
 		return machineError{err}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wellshelf/generator"
+	"wellshelf/generator/output"
 )
 
 func checkCommand(t terminal) *cobra.Command {
@@ -32,7 +33,7 @@ func (f *flags) check(ctx context.Context, t terminal) error {
 	}
 	defer close()
 	bar := progress(t.err)
-	options.Sink, options.Progress = generator.Nothing{}, bar.show
+	options.Sink, options.Progress = output.Nothing{}, bar.show
 	report, err := (&generator.Builder{Options: options}).Build(ctx)
 	bar.clear()
 	if err != nil {
