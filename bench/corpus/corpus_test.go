@@ -10,6 +10,7 @@ import (
 
 	"wellshelf/bench/corpus"
 	"wellshelf/generator"
+	"wellshelf/generator/output"
 )
 
 // A figure can be compared with last month's only while the content is the same.
@@ -84,7 +85,7 @@ func TestATreeIsLikeTheOnePeersWereMeasuredOn(t *testing.T) {
 func TestATreeHasNoMistakes(t *testing.T) {
 	b := generator.Builder{Options: generator.Options{
 		Content: os.DirFS(write(t, corpus.Plan{Sites: 2, National: 500, Own: 20})), Themes: os.DirFS("../../themes"),
-		Sink: generator.Nothing{}, Jobs: 2, Today: corpus.Today(),
+		Sink: output.Nothing{}, Jobs: 2, Today: corpus.Today(),
 	}}
 	report, err := b.Build(t.Context())
 	if err != nil {
