@@ -56,6 +56,10 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 		go test "./$$(dirname "$$file")" -run '^$$' -fuzz "^$${declared#func }\$$" -fuzztime $(FUZZTIME) < /dev/null; \
 	done
 
+.PHONY: pictures
+pictures: ## take the pictures of the documents anew
+	@docs/pictures/make.sh
+
 .PHONY: clean
 clean: ## remove what these commands made, and the built sites
 	@rm -rf $(BUILD) public-staff

@@ -76,7 +76,7 @@ func BenchmarkShelf(b *testing.B) {
 
 // BenchmarkRender renders pages of one kind after another.
 func BenchmarkRender(b *testing.B) {
-	laid, _, _, err := builder(tree(b, 1000), output.Nothing{}).Site(b.Context(), corpus.SiteName(0))
+	laid, _, err := builder(tree(b, 1000), output.Nothing{}).Site(b.Context(), corpus.SiteName(0))
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -48,7 +48,7 @@ type Builder struct {
 // Build builds the sites once. Mistakes in content are in the report; the error is for a folder that cannot be read
 // or written, and then names it. Sites that were not written keep their last version.
 func (b *Builder) Build(ctx context.Context) (*Report, error) {
-	b.reader.Jobs = b.Options.Jobs
+	b.reader.Jobs, b.reader.Drafts = b.Options.Jobs, b.Options.Drafts
 	lib, problems, err := b.reader.Read(ctx, b.Options.Content)
 	if err != nil {
 		return nil, err

@@ -83,7 +83,7 @@ func (h *hostility) one(f *library.Field) string {
 	return map[library.Type]string{
 		library.Flag: "true", library.Number: "1", library.Date: realDay.String(), library.Moment: "2026-12-01 10:00", library.Clock: "'09:00'",
 		library.Web: `'https://hostile.example/''onx=''?a=1&lt=2'`, library.Email: "a@hostile.example", library.Phone: "'0131 496 0000'", library.Stage: "S1",
-		library.Language: "gd", library.Slug: "hostile", library.Area: "fife", library.Path: "topics/old", library.ISBN: "'9780000000002'", library.Outcome: "HWB 3-06a",
+		library.Language: "gd", library.Slug: "hostile", library.Area: "fife", library.Path: "topics/old", library.ISBN: "'9780306406157'", library.Outcome: "HWB 3-06a",
 		library.Rule: "'FREQ=WEEKLY;BYDAY=TU'",
 	}[f.Type]
 }
@@ -113,11 +113,11 @@ func hostileTree(at int) fstest.MapFS {
 	h := hostility{at: at}
 	next := func() string { return yamlText(h.text(80)) }
 	tree["areas/fife/schools/beath/school.md"] = pageFile("---", "name: "+next(), "short_name: "+yamlText(h.text(24)), "strapline: "+next(),
-		"languages: [en, gd]", "address: https://beath.example/", "catalogue: {name: "+next()+", system: other, base: 'https://c.example/''x=''', template: 'https://c.example/?q={isbn}&lt=1'}",
+		"languages: [en, gd]", "address: https://beath.example/", "catalogue: {name: "+next()+", system: other, base: 'https://c.example/''x=''/', template: 'https://c.example/?q={isbn}&lt=1'}",
 		"ebooks: {name: "+next()+"}", "request: {how: "+next()+"}", "feedback: {how: "+next()+"}", "publisher: {name: "+next()+", funding: "+next()+"}",
 		"holidays: [{name: "+next()+", from: 2026-12-21, until: 2027-01-04}]",
 		"people: [{role: "+next()+", name: "+next()+", helps_with: "+next()+", where: "+next()+", when: "+next()+", how: "+next()+", out_of_term: "+next()+"}]",
-		"pin: [topics/hostile, topics/hidden]", "---", "", strings.Join(hostileTexts, "\n\n"))
+		"pin: [topics/hostile, topics/hidden]", "---", "", "    "+strings.Join(hostileTexts, "\n    "))
 	return tree
 }
 

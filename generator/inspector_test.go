@@ -248,7 +248,9 @@ func (i *inspector) follow(p *inspected, link reference) {
 	case link.loaded:
 		i.say(p.file, "<%s> loads %s", link.node.Data, link.href)
 	case u.Host != "" && u.Scheme == "https" || u.Host != "" && u.Scheme == "http":
-		if i.base != "" && strings.HasPrefix(link.href, i.base) {
+		// only the page for lost readers, which is shown at any depth, may name the start page in full
+		home := p.file == "404.html" && link.href == i.base
+		if i.base != "" && strings.HasPrefix(link.href, i.base) && !home {
 			i.say(p.file, "the link %s leads to this site by its whole address", link.href)
 		}
 	case slices.Contains([]string{"tel", "sms", "mailto"}, u.Scheme):

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
-	"slices"
 	"strconv"
 
 	"wellshelf/generator/diag"
@@ -41,7 +40,5 @@ func (r *Report) broken(s *library.Site, themes fs.FS, err *LayoutError) {
 			p.Snippet = diag.Line(text, line)
 		}
 	}
-	r.Held = append(r.Held, s.Name())
-	slices.Sort(r.Held)
-	r.Problems = diag.Sort(append(r.Problems, p))
+	r.hold(s, p)
 }

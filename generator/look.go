@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"wellshelf/generator/diag"
@@ -35,24 +36,24 @@ func (e *NoPageError) Hint() string {
 }
 
 // Site lays out one site without writing it, for whoever wants to look at its pages. The problems are all that reach
-// it.
-func (b *Builder) Site(ctx context.Context, name string) (*site.Site, *library.Site, []diag.Problem, error) {
+// it; when an error is among them, a build would keep the site's last version.
+func (b *Builder) Site(ctx context.Context, name string) (*site.Site, []diag.Problem, error) {
 	lib, s, problems, err := b.open(ctx, name)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	themes, found := b.load(lib, []*library.Site{s})
 	problems = append(problems, found...)
 	p, found := b.layOne(lib, s, themes)
-	problems = diag.Sort(append(problems, inContent(found)...))
+	problems = slices.DeleteFunc(append(problems, inContent(found)...), func(p diag.Problem) bool { return !p.Reach.Covers(s.Area, s.Slug) })
 	if p.laid == nil {
-		return nil, s, problems, fmt.Errorf("the theme of %s cannot be used; wellshelf check says why", name)
+		return nil, diag.Sort(problems), fmt.Errorf("the theme of %s cannot be used", name)
 	}
-	return p.laid, s, problems, nil
+	return p.laid, diag.Sort(problems), nil
 }
 
 func (b *Builder) open(ctx context.Context, name string) (*library.Library, *library.Site, []diag.Problem, error) {
-	b.reader.Jobs = b.Options.Jobs
+	b.reader.Jobs, b.reader.Drafts = b.Options.Jobs, b.Options.Drafts
 	lib, problems, err := b.reader.Read(ctx, b.Options.Content)
 	if err != nil {
 		return nil, nil, nil, err
@@ -152,5 +153,6 @@ func IsUsage(err error) bool {
 	var unknown *UnknownSiteError
 	var none *NoPageError
 	var sketch *SketchError
-	return errors.As(err, &unknown) || errors.As(err, &none) || errors.As(err, &sketch)
+	var draft *DraftSiteError
+	return errors.As(err, &unknown) || errors.As(err, &none) || errors.As(err, &sketch) || errors.As(err, &draft)
 }

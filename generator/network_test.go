@@ -177,7 +177,7 @@ func smallTree() fstest.MapFS {
 		"national/topics/sleep.gd.md": pageFile("---", "title: Cadal", "summary: Cadal nas fheàrr.", "updated: 2026-10-03", "short: [Tha fois cuideachail.]", "---", "", "## A-nochd", "", "Cuir am fòn air falbh."),
 		"national/topics/worry.md":    pageFile("---", "title: Worry", "summary: When thoughts go round.", "updated: 2026-10-04", "short: [It passes.]", "---", "", "See [sleep](sleep.md#tonight)."),
 		"national/topics/moon.png":    &fstest.MapFile{Data: onePixel, Mode: 0o644},
-		"national/books/owl.md":       pageFile("---", "title: The Owl", "summary: A book about night.", "updated: 2026-10-05", "authors: [A. Writer]", "form: fiction", `isbn: ["9780000000002"]`, "topics: [sleep]", "---", "", "An owl cannot sleep."),
+		"national/books/owl.md":       pageFile("---", "title: The Owl", "summary: A book about night.", "updated: 2026-10-05", "authors: [A. Writer]", "form: fiction", `isbn: ["9780306406157"]`, "topics: [sleep]", "---", "", "An owl cannot sleep."),
 		"national/events/evening.md": pageFile("---", "title: An evening", "summary: Come along.", "updated: 2026-10-05", "start: 2026-11-25 18:00", "end: 2026-11-25 19:00", "topics: [worry]", "---", "",
 			"There is tea."),
 		"national/pages/staff-room.md": pageFile("---", "title: Staff room", "summary: For staff.", "updated: 2026-10-05", "audience: staff", "---", "", "The word is quibblesnatch."),
@@ -188,7 +188,7 @@ func smallTree() fstest.MapFS {
 		"areas/fife/schools/beath/badge.png":              &fstest.MapFile{Data: onePixel, Mode: 0o644},
 		"areas/fife/schools/beath/topics/sleep.md":        pageFile("---", "updated: 2026-10-07", "body: append", "---", "", "The library is quiet at lunch."),
 		"areas/fife/libraries/cowdenbeath/library.md":     pageFile("---", "name: Cowdenbeath Library", "---"),
-		"areas/fife/libraries/cowdenbeath/books/crane.md": pageFile("---", "title: The Crane", "summary: A bird.", "updated: 2026-10-08", "authors: [B. Writer]", "form: fiction", `isbn: ["9780000000002"]`, "---", "", "It flies."),
+		"areas/fife/libraries/cowdenbeath/books/crane.md": pageFile("---", "title: The Crane", "summary: A bird.", "updated: 2026-10-08", "authors: [B. Writer]", "form: fiction", `isbn: ["9780306406157"]`, "---", "", "It flies."),
 		"areas/moray/area.md":                             pageFile("---", "name: Moray", "theme: shine", "---"),
 		"areas/moray/schools/elgin/school.md":             pageFile("---", "name: Elgin Academy", "people:", "  - role: Librarian", "    helps_with: Books", "---"),
 	}

@@ -30,6 +30,11 @@ type UnknownSiteError struct{ Name, Hint string }
 
 func (e *UnknownSiteError) Error() string { return fmt.Sprintf("there is no site %q", e.Name) }
 
+// DraftSiteError means that a site was asked for which is a draft, in a build without drafts.
+type DraftSiteError struct{ Name string }
+
+func (e *DraftSiteError) Error() string { return e.Name + " is a draft; --drafts builds it" }
+
 // choose returns the sites to build: all but drafts, or those asked for.
 func (b *Builder) choose(lib *library.Library) ([]*library.Site, error) {
 	var sites []*library.Site
@@ -45,6 +50,9 @@ func (b *Builder) choose(lib *library.Library) ([]*library.Site, error) {
 		s, err := FindSite(lib, name)
 		if err != nil {
 			return nil, err
+		}
+		if s.Settings.Flag("draft") && !b.Options.Drafts {
+			return nil, &DraftSiteError{s.Name()}
 		}
 		if !slices.Contains(sites, s) {
 			sites = append(sites, s)
@@ -168,6 +176,9 @@ func (b *Builder) key(lib *library.Library, shelf *library.Shelf, t *theme.Theme
 	logo := shelf.Site.Settings.Logo()
 	picture, _ := lib.Asset(logo)
 	fmt.Fprintf(h, "%s\n%s\n%v %v %v\n%s\n%s\n%q %x\n", b.Options.Program, view.Today, view.Drafts, view.Staff, b.Options.Links, t.Digest(), shelf.Digest(), logo, picture)
+	for _, s := range lib.Sites { // case studies name other areas
+		fmt.Fprintf(h, "%q %q\n", s.Area, s.AreaName)
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 

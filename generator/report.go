@@ -37,9 +37,9 @@ func (r *Report) OK() bool {
 
 // report begins a report with what is known before writing.
 func (b *Builder) report(lib *library.Library, plans []*plan, problems []diag.Problem) *Report {
-	r := &Report{Today: b.view(lib).Today, Chosen: len(plans), Problems: problems}
+	r := &Report{Today: b.view(lib).Today, Chosen: len(plans), Problems: b.concerning(lib, problems)}
 	for _, p := range plans {
-		if p.laid == nil || diag.Holds(problems, p.site.Area, p.site.Slug) {
+		if p.laid == nil || diag.Holds(r.Problems, p.site.Area, p.site.Slug) {
 			r.Held = append(r.Held, p.site.Name())
 		}
 		if p.laid == nil {
@@ -54,18 +54,41 @@ func (b *Builder) report(lib *library.Library, plans []*plan, problems []diag.Pr
 	return r
 }
 
-// block notes that files of others are in a site's way.
-func (r *Report) block(s *library.Site, blocked *output.BlockedError) {
+// concerning leaves out what reaches none of the sites that were asked for: a build for one school must not fail for
+// another's mistake.
+func (b *Builder) concerning(lib *library.Library, problems []diag.Problem) []diag.Problem {
+	if len(b.Options.Sites) == 0 {
+		return problems
+	}
+	sites, _ := b.choose(lib) // chosen before without an error
+	return slices.DeleteFunc(problems, func(p diag.Problem) bool {
+		return !slices.ContainsFunc(sites, func(s *library.Site) bool { return p.Reach.Covers(s.Area, s.Slug) })
+	})
+}
+
+// add takes one more problem.
+func (r *Report) add(problems ...diag.Problem) {
+	r.Problems = diag.Sort(append(r.Problems, problems...))
+}
+
+// hold notes why a site keeps its last version after all.
+func (r *Report) hold(s *library.Site, problems ...diag.Problem) {
 	r.Held = append(r.Held, s.Name())
 	slices.Sort(r.Held)
+	r.add(problems...)
+}
+
+// block notes that files of others are in a site's way.
+func (r *Report) block(s *library.Site, blocked *output.BlockedError) {
+	var problems []diag.Problem
 	for _, path := range blocked.Paths {
-		r.Problems = append(r.Problems, diag.Problem{
+		problems = append(problems, diag.Problem{
 			Reach: s.Reach(), Place: diag.Place{File: "public/" + s.Name() + "/" + path},
 			Text: "this file in the output folder was not written by wellshelf, or was changed since",
 			Hint: "move it away, and build again",
 		})
 	}
-	r.Problems = diag.Sort(r.Problems)
+	r.hold(s, problems...)
 }
 
 // Totals adds up what was done for all sites.

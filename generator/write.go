@@ -20,7 +20,7 @@ import (
 // keyed is a sink that remembers what each version was made of, so that an unchanged site need not be made again.
 type keyed interface {
 	Keyed(name, key string) (output.SiteSink, error)
-	Current(name, key string) bool
+	Current(name, key string) (output.Outcome, bool)
 }
 
 // pagesAtOnce is how many pages a worker takes at a time: enough that handing them out costs nothing.
@@ -42,13 +42,14 @@ func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) erro
 	results := make([]SiteReport, len(ready))
 	blocked := make([]*output.BlockedError, len(ready))
 	broken := make([]*LayoutError, len(ready))
+	misnamed := make([]*output.PathError, len(ready))
 	group, ctx := errgroup.WithContext(ctx)
 	jobs := max(b.Options.Jobs, 1)
 	group.SetLimit(min(jobs, max(len(ready), 1)))
 	for i, p := range ready {
 		group.Go(func() error {
 			done, err := b.writeSite(ctx, p, steps, max(1, jobs/max(len(ready), 1)))
-			if errors.As(err, &blocked[i]) || errors.As(err, &broken[i]) {
+			if errors.As(err, &blocked[i]) || errors.As(err, &broken[i]) || errors.As(err, &misnamed[i]) {
 				return nil
 			}
 			results[i] = done
@@ -62,6 +63,8 @@ func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) erro
 			report.block(p.site, blocked[i])
 		case broken[i] != nil:
 			report.broken(p.site, b.Options.Themes, broken[i])
+		case misnamed[i] != nil:
+			report.hold(p.site, p.site.Problem(diag.Error, "", misnamed[i].Error(), "give the entry a shorter or plainer name"))
 		case results[i].Name != "":
 			report.Sites = append(report.Sites, results[i])
 		}
@@ -74,10 +77,11 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 	name, start := p.site.Name(), SiteReport{Name: p.site.Name(), Pages: len(p.laid.Outlines())}
 	sink := b.Options.Sink
 	known, remembers := sink.(keyed)
-	if remembers && known.Current(name, p.key) {
-		start.Current = true
-		steps.add(start.Pages)
-		return start, nil
+	if remembers {
+		if start.Outcome, start.Current = known.Current(name, p.key); start.Current {
+			steps.add(start.Pages)
+			return start, nil
+		}
 	}
 	var into output.SiteSink
 	var err error
@@ -152,7 +156,8 @@ type retirer interface {
 }
 
 // finish writes what lies beside the sites and takes down sites that the content no longer has, or has as drafts. A
-// build of chosen sites leaves both alone.
+// build of chosen sites leaves both alone. Nothing is taken down while there is a single error: a renamed folder or a
+// broken settings file must never look like a school that left.
 func (b *Builder) finish(lib *library.Library, sites []*library.Site, report *Report) error {
 	if len(b.Options.Sites) > 0 || (len(report.Held) > 0 && b.Options.AllOrNothing) {
 		return nil
@@ -166,11 +171,11 @@ func (b *Builder) finish(lib *library.Library, sites []*library.Site, report *Re
 	}
 	var blocked *output.BlockedError
 	if _, err := into.Commit(); errors.As(err, &blocked) {
-		report.Problems = append(report.Problems, diag.Problem{Severity: diag.Warning, Place: diag.Place{File: "public/index.html"}, Text: blocked.Error()})
+		report.add(diag.Problem{Severity: diag.Warning, Place: diag.Place{File: "public/index.html"}, Text: blocked.Error()})
 	} else if err != nil {
 		return err
 	}
-	if old, ok := b.Options.Sink.(retirer); ok {
+	if old, ok := b.Options.Sink.(retirer); ok && report.OK() {
 		keep := []string{""}
 		for _, s := range sites {
 			keep = append(keep, s.Name())

@@ -39,7 +39,7 @@ func (f *flags) build(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer close()
-	folder, err := output.OpenFolder(f.out, output.FolderOptions{State: state()})
+	folder, err := output.OpenFolder(f.out, output.FolderOptions{State: state(), Purpose: f.profile})
 	if err != nil {
 		return machineError{err}
 	}

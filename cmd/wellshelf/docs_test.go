@@ -51,6 +51,14 @@ func runDocumented(t *testing.T, repository, line string) {
 		}
 		return
 	}
+	if packages, ok := strings.CutPrefix(line, "go install "); ok {
+		build := exec.Command("go", "build", "-o", t.TempDir(), packages)
+		build.Dir = repository
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Fatalf("%s: %s", line, out)
+		}
+		return
+	}
 	command, ok := strings.CutPrefix(strings.TrimPrefix(line, "go run ./cmd/"), "wellshelf ")
 	if !ok {
 		t.Fatalf("the documents show a command this test cannot run: %s", line)

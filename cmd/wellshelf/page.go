@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"wellshelf/generator"
+	"wellshelf/generator/site"
 )
 
 func pageCommand(t terminal) *cobra.Command {
@@ -28,7 +29,10 @@ func pageCommand(t terminal) *cobra.Command {
 				return err
 			}
 			defer close()
-			laid, _, _, err := (&generator.Builder{Options: options}).Site(c.Context(), args[0])
+			laid, problems, err := (&generator.Builder{Options: options}).Site(c.Context(), args[0])
+			if err := f.print(t.err, problems); err != nil {
+				return machineError{err}
+			}
 			if err != nil {
 				return machine(err)
 			}
@@ -36,23 +40,14 @@ func pageCommand(t terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if !view {
-				page, err := laid.Render(outline)
-				if err != nil {
-					return machineError{&generator.LayoutError{Site: args[0], Address: outline.Address, Err: err}}
-				}
-				_, err = t.out.Write(page)
-				return machine(err)
+			if view {
+				return printView(t, laid, outline)
 			}
-			model, err := laid.View(outline)
+			page, err := laid.Render(outline)
 			if err != nil {
 				return machineError{&generator.LayoutError{Site: args[0], Address: outline.Address, Err: err}}
 			}
-			text, err := json.MarshalIndent(model, "", "  ")
-			if err != nil {
-				return machineError{err}
-			}
-			_, err = fmt.Fprintf(t.out, "%s\n", text)
+			_, err = t.out.Write(page)
 			return machine(err)
 		},
 	}
@@ -60,4 +55,18 @@ func pageCommand(t terminal) *cobra.Command {
 	c.Flags().StringVar(&f.links, "links", "web", "how pages link: web, or folder for sticks and shares")
 	c.Flags().BoolVar(&view, "json", false, "print the view model")
 	return c
+}
+
+// printView prints what the layout of a page is given.
+func printView(t terminal, laid *site.Site, outline site.Outline) error {
+	model, err := laid.View(outline)
+	if err != nil {
+		return machineError{&generator.LayoutError{Site: laid.Name(), Address: outline.Address, Err: err}}
+	}
+	text, err := json.MarshalIndent(model, "", "  ")
+	if err != nil {
+		return machineError{err}
+	}
+	_, err = fmt.Fprintf(t.out, "%s\n", text)
+	return machine(err)
 }

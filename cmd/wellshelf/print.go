@@ -53,7 +53,7 @@ func summary(w io.Writer, verb string, r *generator.Report) {
 	}
 	fmt.Fprintf(w, "%s %s with %s for %s", verb, sites, count(pages, "page"), r.Today)
 	if verb == "built" {
-		fmt.Fprintf(w, ": %s written, %s unchanged, %s removed", count(outcome.Written, "file"), thousands(outcome.Unchanged+currentPages(r)), thousands(outcome.Removed))
+		fmt.Fprintf(w, ": %s written, %s unchanged, %s removed", count(outcome.Written, "file"), thousands(outcome.Unchanged), thousands(outcome.Removed))
 	}
 	fmt.Fprintf(w, "; %s, %s", count(errors, "error"), count(warnings, "warning"))
 	if r.Next.IsValid() {
@@ -68,16 +68,6 @@ func summary(w io.Writer, verb string, r *generator.Report) {
 	} else if held != "" {
 		fmt.Fprintf(w, "errors hold back: %s\n", held)
 	}
-}
-
-// currentPages counts the pages of sites that nothing had changed for.
-func currentPages(r *generator.Report) (pages int) {
-	for _, s := range r.Sites {
-		if s.Current {
-			pages += s.Pages
-		}
-	}
-	return pages
 }
 
 func count(n int, what string) string {

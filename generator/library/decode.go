@@ -11,8 +11,6 @@ import (
 	"github.com/goccy/go-yaml/lexer"
 	"github.com/goccy/go-yaml/parser"
 	"github.com/goccy/go-yaml/token"
-
-	"wellshelf/generator/diag"
 )
 
 // The bounds of front matter. They are far beyond any real entry and keep brackets or hyphens by the thousand from
@@ -190,24 +188,6 @@ func (s *source) fields(mapping *ast.MappingNode, table []Field, within string) 
 	return out
 }
 
-func (s *source) lookUp(key *ast.StringNode, table []Field, within string) *Field {
-	for i := range table {
-		if table[i].Name == key.Value {
-			return &table[i]
-		}
-	}
-	names := make([]string, len(table))
-	for i, f := range table {
-		names[i] = f.Name
-	}
-	text := fmt.Sprintf("unknown field %q", key.Value)
-	if within != "" {
-		text += fmt.Sprintf(" in %q", within)
-	}
-	s.node(key, text, diag.DidYouMean(key.Value, names, "the fields here are "+listed(names)))
-	return nil
-}
-
 // require reports missing fields of a group inside an entry. The required fields of the entry itself depend on
 // whether it adapts another, which is known only when all have been read.
 func (s *source) require(mapping *ast.MappingNode, out Fields, table []Field, within string) {
@@ -215,15 +195,15 @@ func (s *source) require(mapping *ast.MappingNode, out Fields, table []Field, wi
 		return
 	}
 	for i := range table {
-		if table[i].Required && out.Get(table[i].Name) == nil && !stated(mapping, table[i].Name) {
+		if table[i].Required && out.Get(table[i].Name) == nil && !stated(mapping, table[i].Name, table) {
 			s.node(mapping, fmt.Sprintf("%q needs %q", within, table[i].Name), uncapitalised(table[i].About))
 		}
 	}
 }
 
-func stated(mapping *ast.MappingNode, name string) bool {
+func stated(mapping *ast.MappingNode, name string, table []Field) bool {
 	return slices.ContainsFunc(mapping.Values, func(pair *ast.MappingValueNode) bool {
-		return pair.Key.GetToken().Value == name
+		return meant(pair.Key.GetToken().Value, name, table)
 	})
 }
 
@@ -233,7 +213,7 @@ func (s *source) value(n ast.Node, key ast.Node, field *Field) (Value, bool) {
 		return Value{}, false
 	}
 	if _, empty := n.(*ast.NullNode); empty {
-		s.node(key, fmt.Sprintf("%q has no value", field.Name), "write one, or remove the line")
+		s.empty(key, field)
 		return Value{}, false
 	}
 	if field.Many {
@@ -320,6 +300,7 @@ func (s *source) single(n ast.Node, field *Field) (Value, bool) {
 		return Value{}, false
 	}
 	s.bent(n, field, spelling)
+	s.cutOff(n, field)
 	return value, true
 }
 

@@ -13,7 +13,7 @@ func told(p diag.Problem) string {
 	return fmt.Sprintf("%d:%d+%d %s: %s -> %s", p.Place.Line, p.Place.Column, p.Place.Length, p.Severity, p.Text, p.Hint)
 }
 
-func tell(problems []diag.Problem) string {
+func inLines(problems []diag.Problem) string {
 	var lines []string
 	for _, p := range problems {
 		lines = append(lines, told(p))
@@ -27,6 +27,8 @@ func TestTypes(t *testing.T) {
 	for _, field := range everyType() {
 		table[field.Name] = &field
 	}
+	table["base"] = &Field{Name: "base", Type: Web, Base: true}
+	table["template"] = &Field{Name: "template", Type: Web, Holds: "{isbn}"}
 	long := strings.Repeat("é", longestText+1)
 	for _, test := range []struct{ field, in, want, wrong, hint string }{
 		{"text", "  Sleep well ", "Sleep well", "", ""},
@@ -62,6 +64,7 @@ func TestTypes(t *testing.T) {
 		{"moment", "2026-12-25 11:00", "2026-12-25 11:00", "", ""},
 		{"moment", "2026-12-25T11:00", "2026-12-25 11:00", "", ""},
 		{"moment", "2026-12-25", "", `"moment" is a day and a time, not "2026-12-25"`, "write it as 2026-12-25 11:00"},
+		{"moment", "2027-02-30 12:30", "", `2027-02-30 is not a day that exists`, "check the month and the day"},
 		{"moment", "2026-12-25 11:00:00Z", "", `"moment" is a day and a time, not "2026-12-25 11:00:00Z"`, "write it as 2026-12-25 11:00"},
 		{"moment", "2026-12-25 24:00", "", `"moment" is a day and a time, not "2026-12-25 24:00"`, "write it as 2026-12-25 11:00"},
 		{"clock", "9:00", "09:00", "", ""},
@@ -77,6 +80,12 @@ func TestTypes(t *testing.T) {
 		{"web", "javascript:alert(1)", "", `"javascript:alert(1)" is not a web address`, "write it in full, beginning with https://"},
 		{"web", "https://a:b@example.org/", "", `"https://a:b@example.org/" is not a web address`, "write it in full, beginning with https://"},
 		{"web", "https://exa mple.org/", "", `"https://exa mple.org/" is not a web address`, "write it in full, beginning with https://"},
+		{"base", "https://example.org/a/", "https://example.org/a/", "", ""},
+		{"base", "https://example.org", "", `"https://example.org" does not end in a slash`, "write https://example.org/"},
+		{"base", "https://example.org/?q=/", "", `"https://example.org/?q=/" goes on after ? or #, where no page can be added to it`, "write it up to the slash before them"},
+		{"base", "https://example.org/#/", "", `"https://example.org/#/" goes on after ? or #, where no page can be added to it`, "write it up to the slash before them"},
+		{"template", "https://example.org/?q={isbn}", "https://example.org/?q={isbn}", "", ""},
+		{"template", "https://example.org/?q=isbn", "", `"https://example.org/?q=isbn" does not hold {isbn}`, "write {isbn} where the number belongs in the address"},
 		{"email", "name@example.org", "name@example.org", "", ""},
 		{"email", "Name <name@example.org>", "", `"Name <name@example.org>" is not an email address`, "write it like name@example.org"},
 		{"phone", "0131 234 5670", "0131 234 5670", "", ""},
@@ -84,9 +93,14 @@ func TestTypes(t *testing.T) {
 		{"phone", "+44 131 234 5670", "+44 131 234 5670", "", ""},
 		{"phone", "0131-234-5670", "", `"0131-234-5670" is not a phone number`, "write digits and spaces, in quotes"},
 		{"ref", "topics/sleep", "topics/sleep", "", ""},
-		{"ref", "sleep", "", `"sleep" is not a reference to an entry`, "write the file's name without .md, such as sleep; or its folder and name, such as topics/sleep, where any kind can stand"},
+		{"ref", "sleep", "", `"sleep" is not a reference to an entry`, "write a kind's folder and a file's name without .md, such as topics/sleep"},
+		{"ref", "Topics/Sleep.md", "", `"Topics/Sleep.md" is not a reference to an entry`, `did you mean "topics/sleep"?`},
+		{"ref", "../topic/sleep.md", "", `"../topic/sleep.md" is not a reference to an entry`, `did you mean "topics/sleep"?`},
 		{"topic", "sleep", "sleep", "", ""},
-		{"topic", "topics/sleep", "", `"topics/sleep" is not a reference to an entry`, "write the file's name without .md, such as sleep; or its folder and name, such as topics/sleep, where any kind can stand"},
+		{"topic", "topics/sleep", "", `"topics/sleep" is not a reference to an entry`, `did you mean "sleep"?`},
+		{"topic", "sleep.MD", "", `"sleep.MD" is not a reference to an entry`, `did you mean "sleep"?`},
+		{"topic", "School library", "", `"School library" is not a reference to an entry`, `did you mean "school-library"?`},
+		{"topic", "漢字", "", `"漢字" is not a reference to an entry`, "write the file's name without .md, such as sleep"},
 		{"area", "north-ayrshire", "north-ayrshire", "", ""},
 		{"area", "North Ayrshire", "", `"North Ayrshire" is not a council area`, "write north-ayrshire"},
 		{"stage", "s1", "S1", "", ""},
@@ -103,6 +117,8 @@ func TestTypes(t *testing.T) {
 		{"path", "topics/../old", "", `"topics/../old" is not an address on the site`, "write its parts in small letters, digits and hyphens: topics/old-name"},
 		{"path", "topics//old", "", `"topics//old" is not an address on the site`, "write its parts in small letters, digits and hyphens: topics/old-name"},
 		{"path", "topics/%2e%2e", "", `"topics/%2e%2e" is not an address on the site`, "write its parts in small letters, digits and hyphens: topics/old-name"},
+		{"path", strings.Repeat("topic/", 33) + "ab", strings.Repeat("topic/", 33) + "ab", "", ""},
+		{"path", strings.Repeat("topic/", 33) + "abc", "", "this address has 201 characters, and 200 is the most", "an old address this long cannot be kept; leave it out"},
 		{"isbn", "978-0-00-732135-3", "9780007321353", "", ""},
 		{"isbn", "0-8044-2957-x", "080442957X", "", ""},
 		{"isbn", "9780007321354", "", `"9780007321354" is not an ISBN`, "compare it with the number on the book, and put it in quotes"},
@@ -112,7 +128,22 @@ func TestTypes(t *testing.T) {
 		{"outcome", "HWB3-06a", "HWB 3-06a", "", ""},
 		{"outcome", "HWB 3-6a", "", `"HWB 3-6a" is not a curriculum code`, "write a code such as HWB 3-06a"},
 		{"rule", "FREQ=WEEKLY;BYDAY=TU", "FREQ=WEEKLY;BYDAY=TU", "", ""},
+		{"rule", "RRULE:FREQ=MONTHLY;BYDAY=-1TH;COUNT=1000;INTERVAL=400", "FREQ=MONTHLY;BYDAY=-1TH;COUNT=1000;INTERVAL=400", "", ""},
+		{"rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "", ""},
 		{"rule", "every Tuesday", "", `"every Tuesday" is not a recurrence rule`, "write a rule as calendars do, such as FREQ=WEEKLY;BYDAY=TU"},
+		{"rule", "DTSTART:20261201\nFREQ=DAILY", "", "\"DTSTART:20261201\\nFREQ=DAILY\" is not a recurrence rule", "write a rule as calendars do, such as FREQ=WEEKLY;BYDAY=TU"},
+		{"rule", "FREQ=DAILY;DTSTART=20261201", "", "DTSTART is not used in recurrence rules here", "leave it out"},
+		{"rule", "FREQ=YEARLY;BYEASTER=0", "", "BYEASTER is not used in recurrence rules here", "leave it out"},
+		{"rule", "FREQ=DAILY;BYHOUR=9", "", "BYHOUR is not used in recurrence rules here", "leave it out; the time of day is in the event's start"},
+		{"rule", "FREQ=SECONDLY", "", "an event cannot come again SECONDLY", "FREQ can be DAILY, WEEKLY, MONTHLY or YEARLY"},
+		{"rule", "FREQ=DAILY;FREQ=WEEKLY", "", "FREQ is stated twice in this recurrence rule", "keep one of the two"},
+		{"rule", "FREQ=DAILY;INTERVAL=0", "", "INTERVAL cannot be 0", "it is a number from 1 to 400"},
+		{"rule", "FREQ=DAILY;INTERVAL=401", "", "INTERVAL cannot be 401", "it is a number from 1 to 400"},
+		{"rule", "FREQ=DAILY;COUNT=1001", "", "COUNT cannot be 1001", "it is a number from 1 to 1000"},
+		{"rule", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "", "no day fits this recurrence rule", "check its days and months against each other"},
+		{"rule", "FREQ=MONTHLY;BYDAY=6MO", "", "no day fits this recurrence rule", "check its days and months against each other"},
+		{"rule", "FREQ=YEARLY;BYMONTH=13", "", `"FREQ=YEARLY;BYMONTH=13" is not a recurrence rule: bymonth must be between 1 and 12`, "write a rule as calendars do, such as FREQ=WEEKLY;BYDAY=TU"},
+		{"rule", "FREQ=DAILY;BYDAY=" + strings.Repeat("MO,", 61) + "MO", "", "this recurrence rule has 202 characters, and 200 is the most", "write two events"},
 		{"digest", strings.Repeat("0a", 32), strings.Repeat("0a", 32), "", ""},
 		{"digest", "0a", "", `"0a" is not a digest`, "copy it from `wellshelf explain`"},
 	} {
@@ -201,6 +232,12 @@ func TestPlaces(t *testing.T) {
 		{"the end of a document", "...", "1:1+3 error: the front matter holds no fields -> write at least title, summary and updated"},
 		{"a second document", "text: a\n...\nprose: b", "4:1+0 error: a second block of fields begins here -> an entry has one; move its fields into the first"},
 		{"too many items", "numbers: [" + strings.Repeat("1, ", 3) + "1]", ""},
+		{"a colour without quotes", "text: #0b5d66", `2:1+4 error: "text" has no value, because # begins a comment -> put the value in double quotes: text: "#0b5d66"`},
+		{"a colour in a group", "free:\n  brand: #0b5d66\n  other: a", `3:3+5 error: "brand" has no value, because # begins a comment -> put the value in double quotes: brand: "#0b5d66"`},
+		{"a number sign within a text", "text: A sóft corner #1 spot\nprose: b", `2:21+7 warning: everything after # is left out -> put the whole value in double quotes, or a space after # if this is a comment`},
+		{"a number sign within an item", "texts:\n  - the #1", `3:9+2 warning: everything after # is left out -> put the whole value in double quotes, or a space after # if this is a comment`},
+		{"a comment behind a text", "text: A soft corner # spot\nprose: \"b\" #c\ntexts: [a] #d\nflag: true #e", ""},
+		{"a misspelt name in a group", "needy: {naem: a}", `2:9+4 error: unknown field "naem" in "needy" -> did you mean "name"?`},
 		{"a name missing in a group", "needy: {other: a}", `2:8+1 error: "needy" needs "name" -> who it is`},
 		{"too many in a list", "few: [a, b, c]", `2:6+1 error: "few" has 3 items, and 2 is the most -> keep the ones that matter most`},
 	} {
@@ -212,11 +249,11 @@ func TestPlaces(t *testing.T) {
 			file := strings.ReplaceAll("---\n"+test.front+"\n---\nText.\n", "\n", end)
 			s, ok := newSource("topics/sleep.md", diag.Reach{}, []byte(file))
 			if !ok {
-				t.Errorf("%s: %s", test.name, tell(s.problems))
+				t.Errorf("%s: %s", test.name, inLines(s.problems))
 				continue
 			}
 			s.decode(table)
-			if got := tell(s.problems); got != test.want {
+			if got := inLines(s.problems); got != test.want {
 				t.Errorf("%s, lines ending in %q:\ngot\n%s\nwant\n%s", test.name, end, got, test.want)
 			}
 			for _, p := range s.problems {
@@ -244,7 +281,7 @@ func TestBytes(t *testing.T) {
 		{"fences at the end of the file", "---\ntext: a\n---", ""},
 	} {
 		s, ok := newSource("topics/sleep.md", diag.Reach{}, []byte(test.file))
-		if got := tell(s.problems); got != test.want || ok != (test.want == "") {
+		if got := inLines(s.problems); got != test.want || ok != (test.want == "") {
 			t.Errorf("%s: got %s, want %s", test.name, got, test.want)
 		}
 		for _, p := range s.problems {

@@ -76,6 +76,17 @@ type Entry struct {
 	source []byte // fences and fields, for the snippets of problems found later
 }
 
+// name is the entry's name with what its file's name adds: topics/sleep.easy.gd.
+func (e *Entry) name() string {
+	name := e.ID.String()
+	for _, ending := range []string{e.Variant, e.Language} {
+		if ending != "" {
+			name += "." + ending
+		}
+	}
+	return name
+}
+
 // Appends reports whether the body stands below the one from above instead of replacing it.
 func (e *Entry) Appends() bool { return e.Fields.Text("body") == "append" }
 
@@ -108,10 +119,16 @@ func readEntry(file string, reach diag.Reach, kind *Kind, raw []byte) *reading {
 	}
 	r := &reading{fields: s.decode(kind.table()), text: s.body, source: s.text[:len(s.text)-len(s.body)]}
 	s.secondBlock(kind)
-	s.sense(kind, r.fields)
+	sense(kind, r.fields, s.wrongWith)
+	s.startsBeside(r.fields)
+	s.unwritten(r.fields)
 	r.bare = len(bytes.TrimSpace(s.body)) == 0
 	prefix := ""
-	if r.fields.Text("body") == "append" {
+	switch {
+	case r.fields.Text("body") != "append":
+	case reach.Area != "" && reach.Site == "":
+		prefix = "area-" // an area's and a site's addition can stand on one page, and their headings share no id
+	default:
 		prefix = "local-"
 	}
 	body, problems := markdown.Parse(markdown.Source{File: file, Text: s.body, Line: s.bodyLine, Reach: reach, Prefix: prefix})

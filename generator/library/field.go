@@ -38,6 +38,8 @@ type Field struct {
 	Of       string   // for Ref: the kind it names; empty means folder/slug of any kind
 	Words    []string // for Choice
 	Fields   []Field  // for Group
+	Base     bool     // for Web: pages are added to it, so it ends in a slash and holds no ? or #
+	Holds    string   // for Web: what must stand in it
 	Max      int      // for Text and Prose: most characters; for lists: most items; 0 is the type's own limit
 	About    string   // what it is for, in one sentence for the librarian who fills it in
 }

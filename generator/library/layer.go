@@ -53,7 +53,7 @@ func (p *plainItems) item(files []*Entry) *Item {
 }
 
 // lay makes an item of its files. Variants and translations inherit every field they do not state from the plain
-// text, but never its body.
+// text, the translation of a variant from that variant first, but never a body.
 func lay(files []*Entry) *Item {
 	byForm := map[Form][]*Entry{}
 	var forms []Form
@@ -70,17 +70,21 @@ func lay(files []*Entry) *Item {
 		return nil // the plain text is set aside, and with it what was made from it
 	}
 	for _, form := range forms {
-		if text := layText(form, plain, byForm[form]); len(text.Bodies) > 0 || form == (Form{}) {
+		inherited := plain
+		if form.Variant != "" && form.Language != "" {
+			inherited = slices.Concat(plain, byForm[Form{Variant: form.Variant}])
+		}
+		if text := layText(form, inherited, byForm[form]); len(text.Bodies) > 0 || form == (Form{}) {
 			item.Versions = append(item.Versions, text)
 		}
 	}
 	return item
 }
 
-func layText(form Form, plain, own []*Entry) *Version {
+func layText(form Form, inherited, own []*Entry) *Version {
 	text := &Version{Form: form, Layers: own}
 	if form != (Form{}) {
-		for _, e := range plain {
+		for _, e := range inherited {
 			text.states(e, "aliases", "body", "adapts")
 		}
 	}
@@ -99,7 +103,7 @@ func layText(form Form, plain, own []*Entry) *Version {
 		}
 	}
 	h := sha256.New()
-	for _, e := range plain {
+	for _, e := range inherited {
 		put(h, e.Digest)
 	}
 	for _, e := range own {

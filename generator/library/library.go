@@ -48,7 +48,8 @@ type Library struct {
 
 // Reader reads content trees. Its zero value works; kept between reads, it reads only what has changed.
 type Reader struct {
-	Jobs int // how many files are read at once; 0 is one
+	Jobs   int  // how many files are read at once; 0 is one
+	Drafts bool // drafts are shown: their mistakes count like any others
 
 	mu    sync.Mutex
 	known map[string]remembered // by file
@@ -83,7 +84,20 @@ func (r *Reader) Read(ctx context.Context, fsys fs.FS) (*Library, []diag.Problem
 	l.shelve()
 	problems = append(problems, l.resolve()...)
 	problems = append(problems, l.stray()...)
+	if !r.Drafts {
+		l.ease(problems)
+	}
 	return l, problems, nil
+}
+
+// ease turns the errors of drafts into warnings: what no site shows holds none back. A file of which nothing can be
+// read may be no draft, and its errors stay.
+func (l *Library) ease(problems []diag.Problem) {
+	for i := range problems {
+		if e := l.File(problems[i].Place.File); e != nil && e.Fields.Flag("draft") {
+			problems[i].Severity = diag.Warning
+		}
+	}
 }
 
 // entries reads the entries' bytes in parallel, or finds them already read.
@@ -292,8 +306,8 @@ func (l *Library) File(file string) *Entry {
 	return l.Entries[at]
 }
 
-// Slugs are the names of all entries of a kind's folder, on any shelf.
-func (l *Library) Slugs(folder string) []string {
+// slugs are the names of all entries of a kind's folder, on any shelf.
+func (l *Library) slugs(folder string) []string {
 	var slugs []string
 	for _, e := range l.Entries {
 		if e.Folder == folder && e.Form == (Form{}) {
@@ -303,8 +317,8 @@ func (l *Library) Slugs(folder string) []string {
 	return slugs
 }
 
-// AssetsBeside are the names of the pictures and documents in an entry's folder.
-func (l *Library) AssetsBeside(e *Entry) []string {
+// assetsBeside are the names of the pictures and documents in an entry's folder.
+func (l *Library) assetsBeside(e *Entry) []string {
 	var names []string
 	for file := range l.assets {
 		if path.Dir(file) == path.Dir(e.File) {

@@ -18,9 +18,14 @@ func (l *Library) resolve() []diag.Problem {
 	for _, e := range l.Entries {
 		problems = append(problems, l.layered(e)...)
 		problems = append(problems, l.references(e, names)...)
+		problems = append(problems, l.links(e)...)
 	}
+	problems = append(problems, l.floorless()...)
 	for _, settings := range l.levels() {
 		problems = append(problems, l.settingReferences(settings, names)...)
+		if settings.words != nil {
+			problems = append(problems, l.links(settings.words)...)
+		}
 	}
 	return problems
 }
@@ -83,11 +88,15 @@ func (l *Library) layered(e *Entry) (problems []diag.Problem) {
 	if e.Form != (Form{}) && l.plainFor(e) == nil {
 		return []diag.Problem{e.Problem(diag.Error, nil, fmt.Sprintf("there is no %s.md that this could belong to", e.Slug), "write the plain entry first; variants and translations stand beside it")}
 	}
-	if upper == nil {
+	switch at := e.Fields.Get("body"); {
+	case upper != nil:
+	case at == nil:
 		problems = append(problems, l.missing(e)...)
-	}
-	if at := e.Fields.Get("body"); at != nil && upper == nil {
-		problems = append(problems, e.Problem(diag.Error, at, fmt.Sprintf("there is no %s above whose text this could be added to", e.ID), "remove the line, or give the file the name of an entry above"))
+	case e.Form == (Form{}):
+		problems = append(problems, e.Problem(diag.Error, at, fmt.Sprintf("there is no %s above whose text this could be added to", e.name()), "remove the line, or give the file the name of an entry above"))
+	default:
+		problems = append(problems, e.Problem(diag.Error, at, fmt.Sprintf("there is no %s above whose text this could be added to", e.name()),
+			fmt.Sprintf("remove the line to write a text of its own here, or add to the plain text in %s.md", e.Slug)))
 	}
 	if at := e.Fields.Get("adapts"); at != nil {
 		problems = append(problems, moved(e, upper, at)...)
@@ -99,7 +108,7 @@ func (l *Library) layered(e *Entry) (problems []diag.Problem) {
 func moved(e, upper *Entry, at *Value) []diag.Problem {
 	switch {
 	case upper == nil:
-		return []diag.Problem{e.Problem(diag.Error, at, fmt.Sprintf("there is no %s above that this could adapt", e.ID), "remove the line, or give the file the name of an entry above")}
+		return []diag.Problem{e.Problem(diag.Error, at, fmt.Sprintf("there is no %s above that this could adapt", e.name()), "remove the line, or give the file the name of an entry above")}
 	case upper.Digest != at.Text:
 		return []diag.Problem{e.Problem(diag.Warning, at, fmt.Sprintf("%s has changed since this was adapted from it", upper.File), "read it again, then write its digest here: "+upper.Digest)}
 	}
@@ -110,7 +119,7 @@ func moved(e, upper *Entry, at *Value) []diag.Problem {
 func (l *Library) missing(e *Entry) (problems []diag.Problem) {
 	own := []string{"title", "summary", "updated"}
 	for _, field := range e.Kind.table() {
-		if !field.Required || e.Fields.Get(field.Name) != nil || strings.Contains(string(e.source), "\n"+field.Name+":") {
+		if !field.Required || e.Fields.Get(field.Name) != nil || states(string(e.source), field.Name, e.Kind.table()) {
 			continue // what is stated but wrong has its problem already
 		}
 		if e.Form != (Form{}) && !slices.Contains(own, field.Name) && field.Name != "short" {
@@ -118,7 +127,7 @@ func (l *Library) missing(e *Entry) (problems []diag.Problem) {
 		}
 		problems = append(problems, diag.Problem{
 			Reach: e.Scope.Reach(), Place: diag.Place{File: e.File, Line: 1, Column: 1, Length: 3}, Snippet: "---",
-			Text: fmt.Sprintf("a %s needs %q", e.Kind.Name, field.Name), Hint: uncapitalised(field.About),
+			Text: fmt.Sprintf("%s needs %q", indefinite(e.Kind.Name), field.Name), Hint: uncapitalised(field.About),
 		})
 	}
 	if discreet(e) && e.Fields.Get("outside") == nil && e.Form == (Form{}) {
@@ -128,6 +137,14 @@ func (l *Library) missing(e *Entry) (problems []diag.Problem) {
 		})
 	}
 	return problems
+}
+
+// indefinite is a kind's name after its article.
+func indefinite(name string) string {
+	if strings.ContainsRune("aeiou", rune(name[0])) {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 // discreet reports whether an entry hides its title from tabs, histories and addresses.

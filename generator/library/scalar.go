@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/mail"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,7 +15,6 @@ import (
 
 	"github.com/goccy/go-yaml/ast"
 	"github.com/golang-sql/civil"
-	"github.com/teambition/rrule-go"
 
 	"wellshelf/generator/diag"
 )
@@ -31,11 +31,15 @@ var (
 	digestPattern  = regexp.MustCompile(`^[0-9a-f]{64}$`)
 	phonePattern   = regexp.MustCompile(`^\+?[0-9][0-9 ]{1,18}[0-9]$`)
 	clockPattern   = regexp.MustCompile(`^([01]?[0-9]|2[0-4]):([0-5][0-9])$`)
+	dayPattern     = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
 	outcomePattern = regexp.MustCompile(`^HWB\s?([0-4])-(\d{2})([a-d])$`)
 )
 
-// longestSlug keeps every address within what file systems and archives can hold.
-const longestSlug = 80
+// longestSlug and longestPath keep every address within what file systems and archives can hold.
+const (
+	longestSlug = 80
+	longestPath = 200
+)
 
 // scalar checks a scalar by its type and returns its canonical spelling.
 func (s *source) scalar(n ast.Node, field *Field, spelling string) (string, bool) {
@@ -76,6 +80,8 @@ func canonical(field *Field, spelling string) (text, wrong, hint string) {
 		return isbn(trimmed)
 	case Path:
 		return address(field, trimmed)
+	case Rule:
+		return rule(trimmed)
 	}
 	return shaped(field, trimmed)
 }
@@ -92,7 +98,7 @@ func shaped(field *Field, s string) (text, wrong, hint string) {
 	case Slug, Area:
 		ok, hint = isSlug(s), slugHint(s)
 	case Ref:
-		ok, hint = reference(field, s), "write the file's name without .md, such as sleep; or its folder and name, such as topics/sleep, where any kind can stand"
+		ok, hint = reference(field, s), referenceHint(field, s)
 	case Language:
 		ok, hint = tagPattern.MatchString(s), "write a language tag: en, gd, pl"
 	case Digest:
@@ -102,9 +108,6 @@ func shaped(field *Field, s string) (text, wrong, hint string) {
 			return "HWB " + m[1] + "-" + m[2] + m[3], "", ""
 		}
 		hint = "write a code such as HWB 3-06a"
-	case Rule:
-		_, err := rrule.StrToROption(s)
-		ok, hint = err == nil, "write a rule as calendars do, such as FREQ=WEEKLY;BYDAY=TU"
 	default:
 		panic("wellshelf: internal error: no check for the type of field " + field.Name)
 	}
@@ -117,7 +120,6 @@ func shaped(field *Field, s string) (text, wrong, hint string) {
 var typeNames = map[Type]string{
 	Email: "an email address", Phone: "a phone number", Slug: "a name for addresses", Area: "a council area",
 	Ref: "a reference to an entry", Language: "a language", Digest: "a digest", Outcome: "a curriculum code",
-	Rule: "a recurrence rule",
 }
 
 func words(field *Field, s string) (text, wrong, hint string) {
@@ -174,14 +176,23 @@ func date(field *Field, s string) (text, wrong, hint string) {
 	if err == nil && d.IsValid() && d.String() == s {
 		return s, "", ""
 	}
-	if _, shape := time.Parse("2006-1-2", s); shape != nil && regexp.MustCompile(`^\d{4}-\d\d-\d\d$`).MatchString(s) {
+	if noSuchDay(s) {
 		return "", fmt.Sprintf("%s is not a day that exists", s), "check the month and the day"
 	}
 	return "", fmt.Sprintf("%q is a day, not %q", field.Name, s), "write it as year-month-day: 2026-12-25"
 }
 
+// noSuchDay reports whether s is written as a day and is none.
+func noSuchDay(s string) bool {
+	_, err := time.Parse(time.DateOnly, s)
+	return err != nil && dayPattern.MatchString(s)
+}
+
 func moment(field *Field, s string) (text, wrong, hint string) {
 	s = strings.Replace(s, "T", " ", 1)
+	if day, _, _ := strings.Cut(s, " "); noSuchDay(day) {
+		return "", fmt.Sprintf("%s is not a day that exists", day), "check the month and the day"
+	}
 	if t, err := time.Parse(momentLayout, s); err == nil && t.Format(momentLayout) == s {
 		return s, "", ""
 	}
@@ -211,10 +222,17 @@ func choice(field *Field, s string, words []string) (text, wrong, hint string) {
 
 func web(field *Field, s string) (text, wrong, hint string) {
 	u, err := url.Parse(s)
-	if err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && !strings.ContainsAny(s, " \\<>\"") {
-		return s, "", ""
+	switch {
+	case err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.User != nil || strings.ContainsAny(s, " \\<>\""):
+		return "", fmt.Sprintf("%q is not a web address", s), "write it in full, beginning with https://"
+	case field.Base && strings.ContainsAny(s, "?#"):
+		return "", fmt.Sprintf("%q goes on after ? or #, where no page can be added to it", s), "write it up to the slash before them"
+	case field.Base && !strings.HasSuffix(s, "/"):
+		return "", fmt.Sprintf("%q does not end in a slash", s), "write " + s + "/"
+	case !strings.Contains(s, field.Holds):
+		return "", fmt.Sprintf("%q does not hold %s", s, field.Holds), fmt.Sprintf("write %s where the number belongs in the address", field.Holds)
 	}
-	return "", fmt.Sprintf("%q is not a web address", s), "write it in full, beginning with https://"
+	return s, "", ""
 }
 
 // isbn checks the check digit: modulo 10 with weights 1 and 3 for thirteen digits, modulo 11 for ten (ISO 2108).
@@ -246,6 +264,9 @@ func isbn(s string) (text, wrong, hint string) {
 // checked as one thing and written as another (jekyll/jekyll#1944).
 func address(field *Field, s string) (text, wrong, hint string) {
 	trimmed := strings.Trim(s, "/")
+	if len(trimmed) > longestPath {
+		return "", fmt.Sprintf("this address has %d characters, and %d is the most", utf8.RuneCountInString(trimmed), longestPath), "an old address this long cannot be kept; leave it out"
+	}
 	for part := range strings.SplitSeq(trimmed, "/") {
 		if !isSlug(part) {
 			return "", fmt.Sprintf("%q is not an address on the site", s), "write its parts in small letters, digits and hyphens: topics/old-name"
@@ -260,6 +281,27 @@ func reference(field *Field, s string) bool {
 		return found && slugPattern.MatchString(folder) && slugPattern.MatchString(slug)
 	}
 	return slugPattern.MatchString(s)
+}
+
+// referenceHint offers the reference a person most likely wants, in the form this field takes.
+func referenceHint(field *Field, s string) string {
+	folder, name := path.Split(strings.TrimSuffix(s, path.Ext(s)))
+	if !strings.EqualFold(path.Ext(s), ".md") {
+		folder, name = path.Split(s)
+	}
+	folder, name = path.Base(folder), Slugify(name)
+	if field.Of != "" {
+		if name != "" && name != s {
+			return fmt.Sprintf("did you mean %q?", name)
+		}
+		return "write the file's name without .md, such as sleep"
+	}
+	for _, kind := range Kinds() {
+		if name != "" && (strings.EqualFold(folder, kind.Folder) || strings.EqualFold(folder, kind.Name)) {
+			return fmt.Sprintf("did you mean %q?", kind.Folder+"/"+name)
+		}
+	}
+	return "write a kind's folder and a file's name without .md, such as topics/sleep"
 }
 
 // slugHint offers the name a person most likely wants.

@@ -140,11 +140,11 @@ func (f settingsFile) readSettings() (level, []diag.Problem) {
 		}
 		if v.Field.Name == "holidays" {
 			for holiday := range fields.Groups("holidays") {
-				s.inOrder(holiday, "from", "until")
+				inOrder(holiday, "from", "until", s.wrongWith)
 			}
 		}
 	}
-	if fields != nil && fields.Get("name") == nil {
+	if fields != nil && fields.Get("name") == nil && !states(string(s.front), "name", settingsFields) {
 		s.at(1, 1, 3, fmt.Sprintf("%s needs \"name\"", path.Base(f.file)), "the name of the network, the area, the school or the library")
 	}
 	one := level{scope: f.scope, fields: fields, file: f.file, source: s.text}

@@ -15,8 +15,8 @@ var settingsFields = []Field{
 	{Name: "catalogue", Type: Group, About: "The library catalogue that books link to.", Fields: []Field{
 		{Name: "name", Type: Text, Required: true, About: "The catalogue's name for readers."},
 		{Name: "system", Type: Choice, Required: true, Words: []string{"spydus", "enterprise", "koha", "prism", "arena", "aspen", "webpac", "iguana", "worldcat", "other"}, About: "The system it runs on."},
-		{Name: "base", Type: Web, Required: true, About: "Its web address, ending in a slash."},
-		{Name: "template", Type: Web, About: "A link with {isbn} in it, when the system's own form does not fit."},
+		{Name: "base", Type: Web, Base: true, Required: true, About: "Its web address, ending in a slash."},
+		{Name: "template", Type: Web, Holds: "{isbn}", About: "A link with {isbn} in it, when the system's own form does not fit."},
 	}},
 	{Name: "ebooks", Type: Group, About: "The e-book platform.", Fields: []Field{
 		{Name: "name", Type: Text, Required: true, About: "The platform's name."},
@@ -56,7 +56,7 @@ var settingsFields = []Field{
 	{Name: "pin", Type: Ref, Many: true, Max: 12, About: "Entries to show first on the home page."},
 	{Name: "crisis_floor", Type: Ref, Many: true, Max: 60, About: "Helplines and topics no site below can hide, empty or replace."},
 	{Name: "gss", Type: Text, Max: 9, About: "The council area's code: S12000019; area.md only."},
-	{Name: "address", Type: Web, About: "The web address the site will have, ending in a slash."},
+	{Name: "address", Type: Web, Base: true, About: "The web address the site will have, ending in a slash."},
 	{Name: "demonstration", Type: Flag, About: "true puts a banner on every page and keeps search engines out."},
 	{Name: "draft", Type: Flag, About: "true keeps the site from being built."},
 }

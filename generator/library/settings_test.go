@@ -78,7 +78,7 @@ func TestSettingsMistakes(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if test.file == "network.md" {
-				test.fields += "\nlanguages: [en, gd, pl]"
+				test.fields += "\nlanguages: [en, gd, pl]\ncrisis_floor: [helplines/line]"
 			}
 			read(t, at(test.file, "---\n"+test.fields+"\n---\n"), test.want)
 		})

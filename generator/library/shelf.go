@@ -1,7 +1,6 @@
 package library
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -102,7 +101,7 @@ func (l *Library) Shelf(site *Site, view View) (*Shelf, []diag.Problem) {
 			shelf.Items = append(shelf.Items, item)
 		}
 	}
-	return shelf, problems
+	return shelf, append(problems, shelf.unhelpful(floor)...)
 }
 
 // items ranges over the items of a list that may be absent.
@@ -149,9 +148,8 @@ func (l *Library) item(site *Site, id ID, view View, floor int) (*Item, []diag.P
 	waits := false // the text that the others adapt
 	for _, scope := range scopes {
 		for _, e := range l.shelves[scope][id] {
-			if e.Scope.Level() > floor && e.Form == (Form{}) && l.upper(e) != nil {
-				problems = append(problems, e.Problem(diag.Error, nil, fmt.Sprintf("%s is part of the crisis floor and cannot be changed for %s", id, e.Scope),
-					fmt.Sprintf("write a variant beside it, such as %s.easy.md, or an entry of your own", id.Slug)))
+			if refused := l.changesFloor(e, floor); refused != nil {
+				problems = append(problems, refused...)
 				continue
 			}
 			topmost := e.Form == (Form{}) && l.upper(e) == nil
@@ -164,11 +162,17 @@ func (l *Library) item(site *Site, id ID, view View, floor int) (*Item, []diag.P
 		}
 	}
 	item := l.plain.item(files)
-	if item == nil || floor != noFloor {
-		return item, problems
+	if item == nil {
+		return nil, problems
 	}
 	stages := site.Settings.Texts("stages")
-	return item.keeping(func(t *Version) bool { return t.shownTo(view) && t.fits(stages) && (!waits || t.complete(id)) }), problems
+	item = item.keeping(func(t *Version) bool {
+		if floor != noFloor {
+			return t.Form == (Form{}) || t.unbound().shownTo(view) && t.unbound().fits(stages)
+		}
+		return t.shownTo(view) && t.fits(stages) && (!waits || t.complete(id))
+	})
+	return item, append(problems, item.sense()...)
 }
 
 // isReady reports whether a file counts on the day: not a draft, and signed as the policy asks. What is not ready is
@@ -220,56 +224,4 @@ func (i *Item) keeping(keep func(*Version) bool) *Item {
 		return i
 	}
 	return kept
-}
-
-// crisisFloor is what can never go from a site, with the highest level that says so: 0 for the network, 1 for the
-// area, 2 for the site. Those below that level are held to it; those above have their say as always.
-type crisisFloor map[ID]int
-
-// noFloor is below every level.
-const noFloor = 3
-
-func (f crisisFloor) level(id ID) int {
-	if level, found := f[id]; found {
-		return level
-	}
-	return noFloor
-}
-
-func (s *Site) floor() crisisFloor {
-	floor := crisisFloor{}
-	for i, level := range s.levels {
-		for _, item := range level.fields.Get("crisis_floor").items() {
-			floor[item.Target()] = min(i, floor.level(item.Target()))
-		}
-	}
-	return floor
-}
-
-// hidden is what the levels hide, without what the crisis floor keeps. Hiding what the same level or one above keeps
-// is a mistake; a level below may keep what one above hides.
-func (s *Site) hidden(floor crisisFloor) (map[ID]bool, []diag.Problem) {
-	hidden := map[ID]bool{}
-	var problems []diag.Problem
-	for i, level := range s.levels {
-		for _, item := range level.fields.Get("hide").items() {
-			id := item.Target()
-			switch kept := floor.level(id); {
-			case kept == noFloor:
-				hidden[id] = true
-			case i >= kept:
-				problems = append(problems, hidesFloor(s, level, &item, id))
-			}
-		}
-	}
-	return hidden, problems
-}
-
-func hidesFloor(site *Site, level level, at *Value, id ID) diag.Problem {
-	return diag.Problem{
-		Reach: level.scope.Reach(), Place: diag.Place{File: level.file, Line: at.Line, Column: at.Col, Length: at.Len},
-		Snippet: diag.Line(level.source, at.Line),
-		Text:    fmt.Sprintf("%s is part of the crisis floor and cannot be hidden on %s", id, site.Name()),
-		Hint:    "remove it from this list",
-	}
 }

@@ -17,7 +17,7 @@ const (
 	brae     = "areas/loch/schools/brae/"
 )
 
-// showing writes what a site shows: a line for each version, "topics/sleep [primary.gd] Title | body | ...".
+// showing writes what a site shows beside the ground's helpline: a line for each version, "topics/sleep [primary.gd] Title | body | ...".
 func showing(t *testing.T, l *Library, site string, view View, want ...string) string {
 	t.Helper()
 	if view.Today == (civil.Date{}) {
@@ -27,6 +27,9 @@ func showing(t *testing.T, l *Library, site string, view View, want ...string) s
 	expect(t, problems, want...)
 	var b strings.Builder
 	for _, item := range shelf.Items {
+		if item.ID == (ID{"helplines", "line"}) && len(item.Versions) == 1 {
+			continue // the ground's
+		}
 		if shelf.Get(item.ID) != item {
 			t.Errorf("%s is listed and cannot be found by name", item.ID)
 		}
@@ -159,7 +162,7 @@ func TestUnsigned(t *testing.T) {
 func TestFloor(t *testing.T) {
 	plain := at(national+"topics/sleep.md", topicText("Sleep", "Above.", "stages: [P1]"))
 	floor := func(more string) string {
-		return at("network.md", "---\nname: Network\nlanguages: [en, gd, pl]\ncrisis_floor: [topics/sleep]\n"+more+"---\n")
+		return at("network.md", "---\nname: Network\nlanguages: [en, gd, pl]\ncrisis_floor: [topics/sleep, helplines/line]\n"+more+"---\n")
 	}
 	site := func(more string) string {
 		return at(glen+"school.md", "---\nname: Glen\nstages: [S1, S2]\n"+more+"---\n")
@@ -174,6 +177,11 @@ func TestFloor(t *testing.T) {
 		{"a site cannot make it a draft", plain + floor("") + at(glen+"topics/sleep.md", "---\ndraft: true\n---\n"), always, glen + "topics/sleep.md error: topics/sleep is part of the crisis floor and cannot be changed for loch/glen"},
 		{"a site cannot make it for staff", plain + floor("") + at(glen+"topics/sleep.md", "---\naudience: staff\n---\n"), always, glen + "topics/sleep.md error: topics/sleep is part of the crisis floor and cannot be changed for loch/glen"},
 		{"a site can give it a variant", plain + floor("") + at(glen+"topics/sleep.easy.md", topicText("Easy", "Easy.")), always + "topics/sleep [easy] Easy | Easy.\n", ""},
+		{"a variant for staff is not for pupils", plain + floor("") + at(national+"topics/sleep.easy.md", topicText("Easy", "Easy.", "audience: staff")), always, ""},
+		{"a variant of other stages is theirs", plain + floor("") + at(national+"topics/sleep.primary.md", topicText("Small", "Small.", "stages: [P1]")), always, ""},
+		{"a variant is shown although the plain text is not for everyone", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "audience: staff")) + floor("") + at(national+"topics/sleep.easy.md", topicText("Easy", "Easy.")), always + "topics/sleep [easy] Easy | Easy.\n", ""},
+		{"a site cannot change its variant", plain + floor("") + at(national+"topics/sleep.easy.md", topicText("Easy", "Easy.")) + at(glen+"topics/sleep.easy.md", "---\naudience: staff\n---\nNothing.\n"), always + "topics/sleep [easy] Easy | Easy.\n", glen + "topics/sleep.easy.md error: topics/sleep.easy is part of the crisis floor and cannot be changed for loch/glen"},
+		{"a site cannot change its translation", plain + floor("") + at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")) + at(glen+"topics/sleep.gd.md", "---\ntitle: Eile\n---\n"), always + "topics/sleep [gd] Cadal | Teacs.\n", glen + "topics/sleep.gd.md error: topics/sleep.gd is part of the crisis floor and cannot be changed for loch/glen"},
 		{"a drafted variant waits all the same", plain + floor("") + at(glen+"topics/sleep.easy.md", topicText("Easy", "Easy.", "draft: true")), always, ""},
 		{"a site adds to the floor", plain + site("crisis_floor: [topics/sleep]\n"), always, ""},
 		{"a site on whose floor alone it is changes it", plain + site("crisis_floor: [topics/sleep]\n") + at(glen+"topics/sleep.md", "---\ntitle: Rest\n---\nMine.\n"), "topics/sleep Rest | Mine.\n", ""},
@@ -215,6 +223,8 @@ func TestAdapts(t *testing.T) {
 	}
 	read(t, at(glen+"topics/sleep.md", strings.Replace(topicText("Sleep", "Mine."), "---\n", "---\nadapts: "+other+"\n", 1)), glen+"topics/sleep.md:2:9 error: there is no topics/sleep above that this could adapt")
 	read(t, at(glen+"topics/sleep.md", topicText("Sleep", "Mine.", "body: append")), glen+"topics/sleep.md:6:7 error: there is no topics/sleep above whose text this could be added to")
+	read(t, plain+at(glen+"topics/sleep.easy.md", "---\ntitle: Easy\nbody: append\n---\nMine.\n"), glen+"topics/sleep.easy.md:3:7 error: there is no topics/sleep.easy above whose text this could be added to")
+	read(t, plain+at(glen+"topics/sleep.gd.md", topicText("Cadal", "Teacs.", "adapts: "+other)), glen+"topics/sleep.gd.md:6:9 error: there is no topics/sleep.gd above that this could adapt")
 	read(t, at(glen+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")), glen+"topics/sleep.gd.md error: there is no sleep.md that this could belong to")
 }
 
@@ -223,6 +233,7 @@ func TestRequired(t *testing.T) {
 		national+`topics/sleep.md:1:1 error: a topic needs "summary"`, national+`topics/sleep.md:1:1 error: a topic needs "updated"`)
 	read(t, at(national+"topics/sleep.md", "---\ntitle: Sleep\nsummary: S\nshort: [S.]\nupdated: soon\n---\nText.\n"),
 		national+`topics/sleep.md:5:10 error: "updated" is a day, not "soon"`)
+	read(t, at(national+"events/fair.md", "---\ntitle: Fair\nsummary: S\nupdated: 2026-11-01\n---\nText.\n"), national+`events/fair.md:1:1 error: an event needs "start"`)
 	read(t, at(national+"topics/abuse.md", topicText("Abuse", "Text.")), national+`topics/abuse.md:1:1 error: a discreet entry needs "outside"`)
 	l := read(t, at(national+"topics/abuse.md", topicText("Abuse", "Text.", "outside: Being safe"))+
 		at(national+"topics/lgbtq.md", topicText("LGBTQ", "Text.", "discreet: false"))+at(national+"topics/sleep.md", topicText("Sleep", "Text.", "discreet: true", "outside: Nights")))
@@ -321,6 +332,66 @@ func TestReferences(t *testing.T) {
 					t.Errorf("the snippet is %q", p.Snippet)
 				}
 			}
+		})
+	}
+}
+
+// TestAdditionsShareNoAnchor: what an area and a site add can stand on one page, below the text from above.
+func TestAdditionsShareNoAnchor(t *testing.T) {
+	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "## Here"))+at(area+"topics/sleep.md", "---\nbody: append\n---\n## Here\n")+at(glen+"topics/sleep.md", "---\nbody: append\n---\n## Here\n"))
+	shelf, _ := l.Shelf(l.Site("loch/glen"), View{Today: day})
+	var ids []string
+	for _, e := range shelf.Get(ID{"topics", "sleep"}).Plain().Bodies {
+		ids = append(ids, e.Body.Headings[0].ID)
+	}
+	if got := strings.Join(ids, " "); got != "here area-here local-here" {
+		t.Errorf("the headings are %s", got)
+	}
+}
+
+// TestTranslatedVariantInherits: from its variant what that says, from the plain text the rest.
+func TestTranslatedVariantInherits(t *testing.T) {
+	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "Above.", "stages: [S1]", "synonyms: [tired]"))+
+		at(national+"topics/sleep.primary.md", topicText("Bedtime", "Small.", "stages: [S1, S2]"))+at(national+"topics/sleep.primary.gd.md", topicText("Beag", "Beag."))+
+		at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")))
+	shelf, _ := l.Shelf(l.Site("loch/glen"), View{Today: day})
+	item := shelf.Get(ID{"topics", "sleep"})
+	for form, want := range map[Form]string{{"gd", "primary"}: "Beag, S1 S2, tired", {"gd", ""}: "Cadal, S1, tired"} {
+		f := item.Version(form).Fields
+		if got := f.Text("title") + ", " + strings.Join(f.Texts("stages"), " ") + ", " + strings.Join(f.Texts("synonyms"), " "); got != want {
+			t.Errorf("%v says %s, want %s", form, got, want)
+		}
+	}
+}
+
+// TestLayersDisagree: a file that changes one field is checked against what it leaves as it is above.
+func TestLayersDisagree(t *testing.T) {
+	notice := func(more string) string { return "---\n" + more + "\n---\nText.\n" }
+	alert := at(national+"alerts/flood.md", notice("title: Flood\nsummary: S\nupdated: 2026-11-01\nlevel: info\nfrom: 2026-11-20\nuntil: 2026-11-30"))
+	event := at(national+"events/fair.md", notice("title: Fair\nsummary: S\nupdated: 2026-11-01\nstart: 2026-12-01 10:00\nend: 2026-12-01 12:00"))
+	for _, test := range []struct{ name, more, read, shown string }{
+		{"a longer notice", alert + at(glen+"alerts/flood.md", notice("until: 2027-02-01")), "", glen + "alerts/flood.md:2:8 error: this notice runs for 74 days, and 30 is the most"},
+		{"a later notice", alert + at(area+"alerts/flood.md", notice("from: 2026-12-01")), "", area + "alerts/flood.md:2:7 error: this ends before it starts"},
+		{"a later event", event + at(glen+"events/fair.md", notice("title: Our fair\nstart: 2026-12-02 10:00")), "", glen + "events/fair.md:3:8 error: this ends before it starts"},
+		{"a translation", event + at(national+"events/fair.gd.md", notice("title: Faidhir\nsummary: S\nupdated: 2026-11-01\nend: 2026-12-01 09:00")), "", national + "events/fair.gd.md:5:6 error: this ends before it starts"},
+		{"both in one file", alert + at(glen+"alerts/flood.md", notice("from: 2026-12-02\nuntil: 2026-12-01")), glen + "alerts/flood.md:3:8 error: this ends before it starts", ""},
+		{"all in order", alert + event + at(glen+"alerts/flood.md", notice("until: 2026-12-05")) + at(glen+"events/fair.md", notice("end: 2026-12-01 13:00")), "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var read, shown []string
+			if test.read != "" {
+				read = []string{test.read}
+			}
+			if test.shown != "" {
+				shown = []string{test.shown}
+			}
+			l, problems, err := (&Reader{}).Read(t.Context(), files(t, test.more))
+			if err != nil {
+				t.Fatal(err)
+			}
+			expect(t, problems, read...)
+			_, problems = l.Shelf(l.Site("loch/glen"), View{Today: day})
+			expect(t, problems, shown...)
 		})
 	}
 }

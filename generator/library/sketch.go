@@ -3,9 +3,36 @@ package library
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/golang-sql/civil"
 )
+
+// What a sketch says where a person's own words belong.
+const (
+	sampleWords  = "Write here: "
+	sampleBody   = "Write the text here, in short sentences and everyday words."
+	sampleNumber = "000 000"
+	sampleISBN   = "9780000000019"
+)
+
+// unwritten finds what is left of a sketch in an entry that is no draft any more.
+func (s *source) unwritten(f Fields) {
+	if f == nil || f.Flag("draft") {
+		return
+	}
+	const hint = "write your own words, or keep draft: true"
+	f.scalars(func(v *Value) {
+		if strings.HasPrefix(v.Text, strings.TrimSpace(sampleWords)) || (v.Text == sampleNumber && v.Field.Name == "value") || (v.Text == sampleISBN && v.Field.Type == ISBN) {
+			s.wrong(v, fmt.Sprintf("%q still holds the example that `wellshelf new` wrote", v.Field.Name), hint)
+		}
+	})
+	for i, line := range strings.Split(string(s.body), "\n") {
+		if trimmed := strings.TrimSpace(line); strings.HasPrefix(trimmed, "Write the text here") {
+			s.at(s.bodyLine+1+i, 1+strings.Index(line, trimmed), utf8.RuneCountInString(trimmed), "the text still holds the example that `wellshelf new` wrote", hint)
+		}
+	}
+}
 
 // Sketch writes a new entry of a kind for someone to fill in: the required fields with words to replace, the others
 // as comments, each with what it is for. It reads without an error. pick names an existing entry of a kind, for
@@ -29,7 +56,7 @@ func Sketch(kind *Kind, title string, today civil.Date, pick func(kind string) s
 	}
 	b.WriteString("---\n")
 	if !kind.NoPage {
-		b.WriteString("\nWrite the text here, in short sentences and everyday words.\n")
+		b.WriteString("\n" + sampleBody + "\n")
 	}
 	return []byte(b.String())
 }
@@ -80,12 +107,12 @@ func (s sketcher) scalar(field *Field) string {
 	case Ref:
 		return s.pick(field.Of)
 	case ISBN:
-		return `"9780000000002"`
+		return quoted(sampleISBN)
 	}
 	if field.Name == "value" {
-		return `"000 000"` // a helpline's number
+		return quoted(sampleNumber) // a helpline's number
 	}
-	return quoted("Write here: " + uncapitalised(field.About))
+	return quoted(sampleWords + uncapitalised(field.About))
 }
 
 func quoted(s string) string {

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"path"
 	"strings"
 	"testing"
@@ -36,4 +37,46 @@ func TestSketch(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestUnwritten: what a sketch says for the writer must not reach readers.
+func TestUnwritten(t *testing.T) {
+	const file = national + "places/nook.md"
+	text := string(Sketch(KindOf("places"), "Nook", day, func(string) string { return "" }))
+	read(t, at(file, text))
+	text = strings.Replace(text, "draft: true\n", "", 1)
+	line := 1 + strings.Count(text[:strings.Index(text, "summary:")], "\n")
+	last := strings.Count(text, "\n")
+	read(t, at(file, text),
+		fmt.Sprintf("%s:%d:10 error: \"summary\" still holds the example that `wellshelf new` wrote", file, line),
+		fmt.Sprintf("%s:%d:1 error: the text still holds the example that `wellshelf new` wrote", file, last))
+	read(t, at(national+"books/smile.md", "---\ntitle: Smile\nsummary: A book.\nupdated: 2026-11-01\nauthors: [A]\nisbn: [\"9780000000019\"]\nform: memoir\n---\n"),
+		national+"books/smile.md:6:8 error: \"isbn\" still holds the example that `wellshelf new` wrote")
+	read(t, at(national+"helplines/line.md", "---\ntitle: Line\nsummary: A line.\nupdated: 2026-11-01\nregion: UK\nchannels: [{type: phone, value: 000 000, checked: {on: 2026-11-01, by: Us, evidence: [A]}}]\n---\n"),
+		national+"helplines/line.md:6:33 error: \"value\" still holds the example that `wellshelf new` wrote")
+}
+
+// TestDraftsHoldNothingBack: mistakes in what no site shows are warnings, unless drafts are shown or nothing of the
+// file can be read.
+func TestDraftsHoldNothingBack(t *testing.T) {
+	const file = national + "topics/sleep.md"
+	tree := files(t, at(file, topicText("Sleep", "See [it](none.md).", "draft: true", "related: [none]", "sensitive: perhaps")))
+	for _, test := range []struct {
+		reader *Reader
+		want   string
+	}{{&Reader{}, "warning"}, {&Reader{Drafts: true}, "error"}} {
+		_, problems, err := test.reader.Read(t.Context(), tree)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(problems) < 2 {
+			t.Fatalf("%d problems are found", len(problems))
+		}
+		for _, p := range problems {
+			if p.Severity.String() != test.want {
+				t.Errorf("drafts shown: %v, got %s: %s", test.reader.Drafts, p.Severity, p.Text)
+			}
+		}
+	}
+	read(t, at(file, "---\ndraft: true\ntitle: a: b\n---\n"), file+":3:8 error: a colon and a space inside a value end the field's name too early")
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
+	"golang.org/x/text/unicode/norm"
 
 	"wellshelf/generator/diag"
 )
@@ -14,7 +15,7 @@ import (
 // larger is a mistake, such as a picture saved under the wrong name, or meant to stall the build.
 const largestEntry = 256 << 10
 
-// source is one Markdown file while it is being read: its bytes with LF line ends and no byte-order mark, where it
+// source is one Markdown file while it is being read: its bytes in NFC with LF line ends and no byte-order mark, where it
 // stands, and the problems found in it so far.
 type source struct {
 	file     string
@@ -45,6 +46,8 @@ func newSource(file string, reach diag.Reach, raw []byte) (*source, bool) {
 		s.whole("this file is empty", "write an entry into it, or delete it")
 	case s.badByte():
 	default:
+		// One form of accented letters from here on: what a digest stands for and what a page shows are the same bytes.
+		s.text = norm.NFC.Bytes(s.text)
 		return s, s.split()
 	}
 	return s, false

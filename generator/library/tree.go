@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -57,10 +58,13 @@ func walk(ctx context.Context, fsys fs.FS, jobs int) (*tree, error) {
 			return nil
 		}
 		if d.IsDir() {
-			return t.folder(file)
+			return t.folder(fsys, file)
 		}
 		if !d.Type().IsRegular() {
 			t.add(file, "this is not a plain file", "remove it")
+			return nil
+		}
+		if leftover(d.Name()) {
 			return nil
 		}
 		if slices.Contains(assetEndings, strings.ToLower(path.Ext(file))) {
@@ -115,8 +119,31 @@ func locate(file string) (scope Scope, group string, rest []string) {
 	return Scope{Area: parts[1]}, "", parts[2:]
 }
 
+// leftover reports files that operating systems and editors leave behind; nobody meant to publish them.
+func leftover(name string) bool {
+	endings := []string{"~", ".bak", ".tmp", ".swp"}
+	return strings.EqualFold(name, "Thumbs.db") || strings.EqualFold(name, "desktop.ini") ||
+		slices.ContainsFunc(endings, func(ending string) bool { return strings.HasSuffix(strings.ToLower(name), ending) })
+}
+
 // folder checks a folder's name and refuses those that mean nothing.
-func (t *tree) folder(file string) error {
+func (t *tree) folder(fsys fs.FS, file string) error {
+	before := len(t.problems)
+	skipped := t.meaning(file)
+	if len(t.problems) > before && hollow(fsys, file) {
+		t.problems[before].Severity = diag.Warning // nothing is lost with it
+	}
+	return skipped
+}
+
+// hollow reports whether a folder holds nothing.
+func hollow(fsys fs.FS, folder string) bool {
+	inside, err := fs.ReadDir(fsys, folder)
+	return err == nil && !slices.ContainsFunc(inside, func(d fs.DirEntry) bool { return !leftover(d.Name()) && !strings.HasPrefix(d.Name(), ".") })
+}
+
+// meaning says what a folder is for, by its path.
+func (t *tree) meaning(file string) error {
 	switch {
 	case slices.Contains([]string{".", "national", "areas"}, file):
 		return nil
@@ -192,7 +219,7 @@ func (t *tree) file(file string) {
 	stem, isMarkdown := strings.CutSuffix(name, ".md")
 	switch {
 	case !isMarkdown:
-		t.add(file, fmt.Sprintf("%s is not used here", name), "entries end in .md; beside them lie PNG, JPEG, WebP, GIF and PDF files")
+		t.add(file, fmt.Sprintf("%s is not used here", name), misnamed(name))
 	case len(rest) == 1 && (rest[0] == "school.md" || rest[0] == "library.md") && group != "":
 		t.add(file, "settings of another sort of site lie here", fmt.Sprintf("rename it to %s, or move the folder", map[string]string{"schools": "school.md", "libraries": "library.md"}[group]))
 	case len(rest) != 2:
@@ -200,6 +227,17 @@ func (t *tree) file(file string) {
 	default:
 		t.entries = append(t.entries, entryFile{file: file, scope: scope, kind: KindOf(rest[0]), name: stem})
 	}
+}
+
+// otherEnding is a Markdown file's name with an ending that a computer changed, often unseen.
+var otherEnding = regexp.MustCompile(`(?i)^(.+?)\.(md|markdown)(\.txt)?$`)
+
+// misnamed is the hint for a file that is no entry by its name.
+func misnamed(name string) string {
+	if m := otherEnding.FindStringSubmatch(name); m != nil {
+		return fmt.Sprintf("rename it to %s.md", m[1])
+	}
+	return "entries end in .md; beside them lie PNG, JPEG, WebP, GIF and PDF files"
 }
 
 func settingsLevel(file string, scope Scope, group string, rest []string) string {

@@ -17,13 +17,22 @@ import (
 )
 
 // Tests write small trees as one text: a line "== path" begins a file. Every tree starts from ground, a network with
-// an area of two schools, and states only what it adds or replaces.
+// a crisis floor and an area of two schools, and states only what it adds or replaces.
 const ground = `
 == network.md
 ---
 name: Network
 languages: [en, gd, pl]
 time_zone: Europe/London
+crisis_floor: [helplines/line]
+---
+== national/helplines/line.md
+---
+title: Line
+summary: Someone to talk to.
+updated: 2026-11-01
+region: UK
+channels: [{type: phone, value: "000 111", checked: {on: 2026-11-01, by: Us, evidence: ["https://example.org/"]}}]
 ---
 == areas/loch/area.md
 ---
@@ -97,6 +106,10 @@ func TestFolders(t *testing.T) {
 		{"a site that cannot be an address", at("areas/loch/schools/BEN/school.md", "---\nname: Ben\n---\n"), `areas/loch/schools/BEN error: "BEN" cannot be a name in addresses`, "write ben"},
 		{"an entry outside a kind's folder", at("national/sleep.md", sleep), "national/sleep.md error: this file lies in no kind's folder", "put it into a folder such as topics or places"},
 		{"another sort of file", at("national/topics/sleep.docx", "x"), "national/topics/sleep.docx error: sleep.docx is not used here", "entries end in .md; beside them lie PNG, JPEG, WebP, GIF and PDF files"},
+		{"a text editor's ending", at("national/topics/nook.md.txt", sleep), "national/topics/nook.md.txt error: nook.md.txt is not used here", "rename it to nook.md"},
+		{"an ending in capitals", at("national/topics/nook.MD", sleep), "national/topics/nook.MD error: nook.MD is not used here", "rename it to nook.md"},
+		{"what systems and editors leave behind", at("national/Thumbs.db", "x") + at("national/topics/desktop.ini", "x") + at("national/topics/sleep.md~", "x") + at("areas/loch/sleep.md.bak", "x") + at("sleep.tmp", "x") + at("national/topics/sleep.md.swp", "x"), "", ""},
+		{"an unknown folder with nothing in it", at("national/topcs/Thumbs.db", "x"), `national/topcs warning: unknown folder "topcs"`, `did you mean "topics"?`},
 		{"a name in capitals", at("national/topics/Sleep.md", sleep), `national/topics/Sleep.md error: "Sleep" cannot be a name in addresses`, "write sleep"},
 		{"a name with another form of a letter", at("national/topics/cafe\u0301.md", sleep), "national/topics/cafe\u0301.md error: \"cafe\u0301\" cannot be a name in addresses", "write cafe"},
 		{"an unknown ending", at("national/topics/sleep.md", sleep) + at("national/topics/sleep.primay.md", sleep), `national/topics/sleep.primay.md error: "primay" is neither a variant nor a language of the network`, `did you mean "primary"?`},
@@ -197,8 +210,8 @@ func TestLinksAndDevices(t *testing.T) {
 		"national/topics/out.md error: this is a symbolic link",
 		"national/topics/pipe.md error: this is not a plain file",
 	)
-	if len(l.Entries) != 1 {
-		t.Errorf("%d entries are read, want only sleep.md", len(l.Entries))
+	if len(l.Entries) != 2 {
+		t.Errorf("%d entries are read, want only line.md and sleep.md", len(l.Entries))
 	}
 }
 

@@ -118,10 +118,24 @@ type Slot struct {
 
 // HasFragment reports whether a link to this body may end in "#" and id. The id is as writers know it, without the
 // prefix.
-func (b *Body) HasFragment(id string) bool {
-	return id != "" && slices.ContainsFunc(b.Headings, func(h Heading) bool {
-		return len(h.ID) == len(b.prefix)+len(id) && h.ID[len(b.prefix):] == id
-	})
+func (b *Body) HasFragment(id string) bool { return b.Anchor(id) != "" }
+
+// Anchor is the id on the page, prefix included, of the heading that writers know as id; "" when there is none.
+func (b *Body) Anchor(id string) string {
+	at := slices.Index(b.Fragments(), id)
+	if id == "" || at < 0 {
+		return ""
+	}
+	return b.Headings[at].ID
+}
+
+// Fragments are the ids of the headings as writers know them, without the prefix.
+func (b *Body) Fragments() []string {
+	ids := make([]string, len(b.Headings))
+	for i, h := range b.Headings {
+		ids[i] = h.ID[len(b.prefix):]
+	}
+	return ids
 }
 
 // Parse reads one body. It never fails and never panics: what is wrong with the text is in the problems, sorted, and

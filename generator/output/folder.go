@@ -20,6 +20,11 @@ type FolderOptions struct {
 	// build the reading of files that did not change. Losing it costs time only, and so does "", which keeps none.
 	// It must not lie in the output folder.
 	State string
+
+	// Purpose says in a word or two what the sites are for, such as "staff". A folder keeps the first purpose it is
+	// opened for and refuses another, so that pages for one readership never land among those for another. ""
+	// neither asks nor remembers.
+	Purpose string
 }
 
 // Folder is a [Sink] on disk: <dir>/<area>/<site>/..., with a manifest.json for each site and one for the files beside
@@ -80,9 +85,32 @@ func openFolder(dir string, opt FolderOptions, before func(op, path string) erro
 	if err := f.rollForward(); err != nil {
 		return nil, fmt.Errorf("cannot use the output folder %s: %w", dir, err)
 	}
+	if err := f.claim(opt.Purpose); err != nil {
+		return nil, err
+	}
 	f.states = openStates(opt.State, dir, before)
 	ready = true
 	return f, nil
+}
+
+// claim holds the folder to one purpose.
+func (f *Folder) claim(purpose string) error {
+	if purpose == "" {
+		return nil
+	}
+	name := path.Join(workFolder, "purpose")
+	found, err := f.disk.read(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if err := f.disk.createSafely(name, []byte(purpose+"\n")); err != nil {
+			return fmt.Errorf("cannot write to the output folder %s: %w", f.dir, innermost(err))
+		}
+	case err != nil:
+		return fmt.Errorf("cannot read the output folder %s: %w", f.dir, innermost(err))
+	case strings.TrimSpace(string(found)) != purpose:
+		return fmt.Errorf("%s holds the sites for %s, and this build is for %s; name another folder with --out", f.dir, strings.TrimSpace(string(found)), purpose)
+	}
+	return nil
 }
 
 // innermost is the reason of a failed operation on a file, without the path that the caller names already.
@@ -173,22 +201,27 @@ func (f *Folder) Keyed(name, key string) (SiteSink, error) {
 }
 
 // Current reports whether the last version of a site had this key and is still there: every file of it, and
-// manifest.json, has the size and the time it then had. It is always false without local state, and for the key "".
-// Files of others are not looked at.
-func (f *Folder) Current(site, key string) bool {
+// manifest.json, has the size and the time it then had. The outcome then counts its files as unchanged. It is never
+// so without local state, and for the key "". Files of others are not looked at.
+func (f *Folder) Current(site, key string) (Outcome, bool) {
 	if key == "" || f.at(site) != idle || checkSite(site) != nil {
-		return false
+		return Outcome{}, false
 	}
 	state, ok := f.states.load(site)
 	if !ok || state.key != key {
-		return false
+		return Outcome{}, false
 	}
-	for _, same := range f.disk.unchanged(siteFolder(site), state.files) {
+	var outcome Outcome
+	for file, same := range f.disk.unchanged(siteFolder(site), state.files) {
 		if !same {
-			return false
+			return Outcome{}, false
+		}
+		if file.path != manifestName {
+			outcome.Unchanged++
+			outcome.Bytes += file.size
 		}
 	}
-	return true
+	return outcome, true
 }
 
 // Retire removes the sites that have a manifest of ours and are not in keep: the files it lists that were not changed

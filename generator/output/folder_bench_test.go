@@ -22,7 +22,7 @@ func BenchmarkFolder(b *testing.B) {
 	put := func(opt FolderOptions, dir string) {
 		f := mustOpen(b, dir, opt)
 		defer f.Close()
-		if f.Current("fife/beath", "key") {
+		if _, is := f.Current("fife/beath", "key"); is {
 			return
 		}
 		site, err := f.Keyed("fife/beath", "key")

@@ -417,7 +417,8 @@ func TestCurrent(t *testing.T) {
 	current := func(opt FolderOptions, key string) bool {
 		f := mustOpen(t, dir, opt)
 		defer f.Close()
-		return f.Current("fife/beath", key)
+		_, is := f.Current("fife/beath", key)
+		return is
 	}
 	page := filepath.Join(dir, "fife/beath/same/index.html")
 	for _, c := range []struct {
@@ -591,4 +592,24 @@ func TestFullDisk(t *testing.T) {
 		t.Error(difference(after, before))
 	}
 	mustBuild(t, f, "fife/beath", versionTwo) // there is room again
+}
+
+func TestPurpose(t *testing.T) {
+	dir := quickDir(t)
+	open := func(purpose string) error {
+		f, err := OpenFolder(dir, FolderOptions{Purpose: purpose})
+		if err == nil {
+			err = f.Close()
+		}
+		return err
+	}
+	for _, purpose := range []string{"", "young-people", "young-people", ""} {
+		if err := open(purpose); err != nil {
+			t.Errorf("purpose %q: %v", purpose, err)
+		}
+	}
+	err := open("staff")
+	if want := dir + " holds the sites for young-people, and this build is for staff; name another folder with --out"; err == nil || err.Error() != want {
+		t.Errorf("got %v\nwant %s", err, want)
+	}
 }

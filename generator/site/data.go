@@ -110,17 +110,14 @@ func free(f library.Fields) bool {
 }
 
 func (p *page) eventThing(f library.Fields) thing {
-	start := f.Moment("start")
-	if times := p.site.times(f, 1); len(times) > 0 {
-		start = times[0]
-	}
+	start, _ := p.site.occasions(f).next()
 	t := thing{"@type": "Event", "startDate": machine(start), "eventStatus": "https://schema.org/EventScheduled"}
 	if length := duration(f); length > 0 {
 		t["endDate"] = machine(start.Add(length))
 	}
 	if place := f.Get("place"); place != nil {
 		if item := p.site.places[place.Target()]; item != nil {
-			t["location"] = thing{"@type": "Place", "name": item.title}
+			t["location"] = thing{"@type": "Place", "name": item.openly()}
 		}
 	}
 	return t

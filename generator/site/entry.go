@@ -77,14 +77,18 @@ func (p *page) original(item *placed, version *library.Version) template.HTML {
 	if p.voice.Checked() || version.Language == "" || !p.site.isFloor(item.ID) {
 		return ""
 	}
-	source := p.inSource()
-	return source.wrapped(source.body(p.site.best(item.Item, "")))
+	checked := p.site.best(item.Item, "")
+	if checked == nil {
+		return ""
+	}
+	source := p.speaking("")
+	return source.wrapped(source.bodyApart(checked, "original"))
 }
 
-// inSource is the same page speaking the source language.
-func (p *page) inSource() *page {
+// speaking is the same page in another language of the site.
+func (p *page) speaking(language string) *page {
 	other := *p
-	other.language, other.voice = "", p.site.voices[""]
+	other.language, other.voice = language, p.site.voices[language]
 	return &other
 }
 

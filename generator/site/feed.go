@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/gorilla/feeds"
+
+	"wellshelf/generator/library"
 )
 
 // mostInFeed is how many entries a feed lists, the latest first.
@@ -58,24 +60,14 @@ func (s *Site) feed() ([]byte, error) {
 		}
 		return s.absolute(base, address)
 	}
-	var latest []*placed
-	for _, item := range s.shelf.Items {
-		placed := s.places[item.ID]
-		if _, fixed := fixedPages[item.ID]; placed != nil && !fixed {
-			latest = append(latest, placed)
-		}
-	}
-	slices.SortStableFunc(latest, func(a, b *placed) int {
-		return cmp.Or(strings.Compare(b.fields.Text("updated"), a.fields.Text("updated")), strings.Compare(a.address, b.address))
-	})
 	feed := &feeds.AtomFeed{
 		Xmlns: "http://www.w3.org/2005/Atom", Title: p.voice.Say("feed.title", "site", name), Id: "urn:wellshelf:" + s.shelf.Site.Name(),
 		Link: &feeds.AtomLink{Href: href(""), Rel: "alternate"}, Author: &feeds.AtomAuthor{AtomPerson: feeds.AtomPerson{Name: name}},
 	}
-	for _, item := range latest[:min(len(latest), mostInFeed)] {
-		title, summary := item.title, item.fields.Text("summary")
+	for _, item := range s.latest(mostInFeed) {
+		title, summary := item.openly(), item.fields.Text("summary")
 		if item.Discreet() {
-			title, summary = item.fields.Text("outside"), ""
+			summary = ""
 		}
 		entry := &feeds.AtomEntry{
 			Title: title, Id: fmt.Sprintf("urn:wellshelf:%s:%s", s.shelf.Site.Name(), strings.TrimSuffix(item.address, "/")),
@@ -92,6 +84,21 @@ func (s *Site) feed() ([]byte, error) {
 		return nil, fmt.Errorf("feed of %s: %w", s.shelf.Site.Name(), err)
 	}
 	return []byte(text + "\n"), nil
+}
+
+// latest are the n entries that changed last, the latest first.
+func (s *Site) latest(n int) []*placed {
+	var list []*placed
+	for _, item := range s.shelf.Items {
+		placed := s.places[item.ID]
+		if _, fixed := fixedPages[item.ID]; placed != nil && !fixed {
+			list = append(list, placed)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *placed) int {
+		return cmp.Or(strings.Compare(b.fields.Text("updated"), a.fields.Text("updated")), strings.Compare(a.address, b.address))
+	})
+	return list[:min(len(list), n)]
 }
 
 // atomDay is a day as Atom writes it: its first moment in UTC, since entries are dated by the day.
@@ -142,17 +149,20 @@ func (s *Site) sitemap(base string) ([]byte, error) {
 // which share an address, it is the first.
 func (s *Site) assets() []string {
 	seen := map[string]bool{}
-	for _, item := range s.shelf.Items {
-		if s.places[item.ID] == nil {
-			continue
-		}
-		for _, version := range item.Versions {
-			for _, entry := range version.Bodies {
-				for _, file := range entry.Pictures() {
-					if _, found := s.library.Asset(file); found {
-						seen[file] = true
-					}
+	see := func(version *library.Version) {
+		for _, entry := range version.Bodies {
+			for _, file := range entry.Pictures() {
+				if _, found := s.library.Asset(file); found {
+					seen[file] = true
 				}
+			}
+		}
+	}
+	see(s.shelf.Site.Settings.About)
+	for _, item := range s.shelf.Items {
+		if s.places[item.ID] != nil {
+			for _, version := range s.readable(item) {
+				see(version)
 			}
 		}
 	}

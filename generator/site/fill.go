@@ -19,6 +19,19 @@ const slotSize = 160
 
 // body fills the slots of a version's bodies for this page.
 func (p *page) body(version *library.Version) template.HTML {
+	return p.bodyWith(version, func(segment string) string { return segment })
+}
+
+// bodyApart is the body of a version that stands on a page beside other bodies. Its ids begin with name and a colon,
+// which ids of headings never hold, so that no id stands twice on the page.
+func (p *page) bodyApart(version *library.Version, name string) template.HTML {
+	// In text and in other attributes quotes are escaped, so what looks like an id here is one.
+	apart := strings.NewReplacer(` id="`, ` id="`+name+":", ` href="#`, ` href="#`+name+":")
+	return p.bodyWith(version, apart.Replace)
+}
+
+// bodyWith writes every segment as write says.
+func (p *page) bodyWith(version *library.Version, write func(segment string) string) template.HTML {
 	if version == nil {
 		return ""
 	}
@@ -32,7 +45,7 @@ func (p *page) body(version *library.Version) template.HTML {
 	b.Grow(size)
 	for _, entry := range version.Bodies {
 		for _, segment := range entry.Body.Segments {
-			b.WriteString(segment.HTML)
+			b.WriteString(write(segment.HTML))
 			if segment.Slot != nil {
 				p.fill(&b, entry, segment.Slot)
 			}
@@ -68,8 +81,8 @@ func (p *page) fillLink(b *strings.Builder, entry *library.Entry, slot *markdown
 	}
 	address, language := p.site.versionAddress(target, version)
 	href := p.to(address)
-	if slot.Fragment != "" && p.site.fragment(target, version, slot.Fragment) {
-		href += "#" + url.PathEscape(slot.Fragment)
+	if id := anchor(version, slot.Fragment); id != "" {
+		href += "#" + url.PathEscape(id)
 	}
 	if target.Kind.Name == "helpline" {
 		if slot.Alone {
@@ -109,10 +122,7 @@ func (s *Site) target(from *library.Entry, slot *markdown.Slot, language string)
 			return target, version
 		}
 	}
-	if version := s.best(target.Item, language); version != nil {
-		return target, version
-	}
-	return target, s.best(target.Item, "")
+	return target, s.suited(target.Item, language)
 }
 
 // versionAddress is where a version of an item is shown, and its language.
@@ -127,8 +137,14 @@ func (s *Site) versionAddress(target *placed, version *library.Version) (address
 	return address, version.Language
 }
 
-func (s *Site) fragment(target *placed, version *library.Version, id string) bool {
-	return slices.ContainsFunc(version.Bodies, func(e *library.Entry) bool { return e.Body.HasFragment(id) })
+// anchor is the id, on the page of a version, of the heading that writers know as fragment; "" when there is none.
+func anchor(version *library.Version, fragment string) string {
+	for _, entry := range version.Bodies {
+		if id := entry.Body.Anchor(fragment); id != "" {
+			return id
+		}
+	}
+	return ""
 }
 
 func (p *page) fillPicture(b *strings.Builder, entry *library.Entry, slot *markdown.Slot) {
@@ -177,7 +193,8 @@ func (s *Site) assetAddress(file string) string {
 	return fmt.Sprintf("assets/%x%s", sum[:8], strings.ToLower(path.Ext(file)))
 }
 
-// checkLinks finds links of every body shown that lead nowhere.
+// checkLinks finds links of every body shown that lead nowhere on this site. Those to files that do not exist were
+// found when the content was read.
 func (s *Site) checkLinks() {
 	about := s.shelf.Site.Settings.About
 	for _, words := range about.Bodies {
@@ -185,7 +202,7 @@ func (s *Site) checkLinks() {
 	}
 	seen := map[*library.Entry]bool{}
 	for _, item := range s.shelf.Items {
-		for _, version := range item.Versions {
+		for _, version := range s.readable(item) {
 			for _, entry := range version.Bodies {
 				if !seen[entry] {
 					seen[entry] = true
@@ -210,49 +227,29 @@ func (s *Site) checkBody(entry *library.Entry, version *library.Version) {
 }
 
 func (s *Site) checkSlot(entry *library.Entry, version *library.Version, slot *markdown.Slot) (severity diag.Severity, text, hint string) {
-	switch slot.Kind {
-	case markdown.Picture, markdown.Attachment:
-		if _, found := s.library.Asset(entry.Beside(slot.Target)); !found {
-			return diag.Error, fmt.Sprintf("there is no file %q", slot.Target), diag.DidYouMean(path.Base(slot.Target), s.library.AssetsBeside(entry), "put it beside this entry")
-		}
-	case markdown.EntryLink:
-		named := s.library.File(entry.Beside(slot.Target))
-		if named == nil {
-			return diag.Error, fmt.Sprintf("there is no file %q", slot.Target), s.nearFile(entry, slot)
-		}
-		target, shown := s.target(entry, slot, version.Language)
-		if target == nil {
-			if named.Kind.NoPage {
-				return diag.Warning, fmt.Sprintf("a %s has no page to link to", named.Kind.Name), "leave the words without a link"
-			}
-			return diag.Warning, fmt.Sprintf("%s is not shown on %s, so this link is plain text there", named.ID, s.shelf.Site.Name()), ""
-		}
-		if slot.Fragment != "" && !s.fragment(target, shown, slot.Fragment) {
-			return diag.Error, fmt.Sprintf("%s has no heading %q", named.File, "#"+slot.Fragment), diag.DidYouMean(slot.Fragment, headings(shown), "link to the page without a heading")
-		}
+	if slot.Kind != markdown.EntryLink {
+		return 0, "", ""
+	}
+	named := s.library.File(entry.Beside(slot.Target))
+	if named == nil {
+		return 0, "", "" // reported when the content was read
+	}
+	switch target, shown := s.target(entry, slot, version.Language); {
+	case named.Kind.NoPage:
+		return diag.Warning, fmt.Sprintf("a %s has no page to link to", named.Kind.Name), "leave the words without a link"
+	case target == nil:
+		return diag.Warning, fmt.Sprintf("%s is not shown on %s, so this link is plain text there", named.ID, s.shelf.Site.Name()), ""
+	case slot.Fragment != "" && anchor(shown, slot.Fragment) == "":
+		return diag.Error, fmt.Sprintf("%s has no heading %q", named.File, "#"+slot.Fragment), diag.DidYouMean(slot.Fragment, headings(shown), "link to the page without a heading")
 	}
 	return 0, "", ""
 }
 
+// headings are the ids of a version's headings as writers know them.
 func headings(version *library.Version) []string {
 	var ids []string
 	for _, entry := range version.Bodies {
-		for _, heading := range entry.Body.Headings {
-			ids = append(ids, heading.ID)
-		}
+		ids = append(ids, entry.Body.Fragments()...)
 	}
 	return ids
-}
-
-// nearFile suggests the file a link most likely means: one of that name on a shelf above, or of a similar name.
-func (s *Site) nearFile(entry *library.Entry, slot *markdown.Slot) string {
-	name := path.Base(slot.Target)
-	folder := path.Base(path.Dir(entry.Beside(slot.Target)))
-	if national := s.library.File("national/" + folder + "/" + name); national != nil {
-		return fmt.Sprintf("did you mean \"/content/%s\"?", national.File)
-	}
-	if near := diag.Nearest(strings.TrimSuffix(name, ".md"), s.library.Slugs(folder)); near != "" {
-		return fmt.Sprintf("did you mean \"%s.md\"?", near)
-	}
-	return "link to a file that exists, relative to this one"
 }

@@ -36,8 +36,7 @@ func (s *Site) indexRows(language string) []indexRow {
 		if placed == nil || placed.Kind.Name == "alert" {
 			continue
 		}
-		version := cmp.Or(s.best(item, language), s.best(item, ""))
-		title := version.Fields.Text("title")
+		title := s.suited(item, language).Fields.Text("title")
 		rows = append(rows, indexRow{firstLetter(title), keyOf(title), placed})
 	}
 	slices.SortStableFunc(rows, func(a, b indexRow) int {

@@ -11,9 +11,8 @@ import (
 // shown is the version of an item for readers of this page, where it is, and its language's tag when that is not
 // the page's own.
 func (p *page) shown(item *placed) (version *library.Version, href, lang string) {
-	version = p.site.best(item.Item, p.language)
-	if version == nil {
-		version = p.site.best(item.Item, "")
+	version = p.site.suited(item.Item, p.language)
+	if version.Language != p.language {
 		lang = p.site.tag(version.Language)
 	}
 	address, _ := p.site.versionAddress(item, version)

@@ -69,14 +69,14 @@ func (s *Site) outlineItem(p *placed, language string, add func(Outline)) {
 	}
 }
 
-// outlineAliases adds a page for every older address, which leads to the new one.
+// outlineAliases adds a page for every older address in the site's languages, which leads to the new one.
 func (s *Site) outlineAliases() {
 	for _, item := range s.shelf.Items {
 		p := s.places[item.ID]
 		if p == nil {
 			continue
 		}
-		for _, version := range p.Versions {
+		for _, version := range s.readable(item) {
 			for _, alias := range version.Fields.Texts("aliases") {
 				s.outlines = append(s.outlines, Outline{Address: alias + "/", Layout: "moved", item: p, target: p.address})
 			}

@@ -24,7 +24,7 @@ func (p *page) mainView() any {
 	case "moved":
 		return &Moved{To: p.link(p.outline.item)}
 	case "404":
-		return &Lost{Contacts: p.lostContacts()}
+		return p.lost()
 	}
 	panic("wellshelf: internal error: no view for the layout " + p.outline.Layout)
 }
@@ -64,7 +64,7 @@ func (p *page) sourceWords(version *library.Version) template.HTML {
 	if p.language == "" || len(version.Bodies) == 0 {
 		return p.body(version)
 	}
-	source := p.inSource()
+	source := p.speaking("")
 	return source.wrapped(source.body(version))
 }
 
@@ -125,7 +125,7 @@ func (p *page) help() any {
 		}
 	}
 	if !p.voice.Checked() && p.language != "" {
-		source := p.inSource()
+		source := p.speaking("")
 		view.Original = source.wrapped(template.HTML(joined(source.contacts(p.site.floor()))))
 	}
 	return view
@@ -139,12 +139,15 @@ func joined(pieces []template.HTML) string {
 	return b.String()
 }
 
-func (p *page) lostContacts() []Contact {
-	var contacts []Contact
+func (p *page) lost() any {
+	view := &Lost{Site: p.site.shelf.Site.Settings.Text("name")}
 	for _, line := range p.site.floor() {
-		contacts = append(contacts, p.contactView(line))
+		view.Contacts = append(view.Contacts, p.contactView(line))
 	}
-	return contacts
+	if base := p.site.shelf.Site.Settings.Text("address"); base != "" {
+		view.Home = &Link{Text: p.voice.Say("crumb.home"), Href: p.site.absolute(base, "")}
+	}
+	return view
 }
 
 // plain is a page whose words the theme brings, with what the entry of that name adds.
@@ -157,11 +160,12 @@ func (p *page) plain() any {
 		Feedback: route(site.Settings.Group("feedback")),
 	}}
 	if item := p.site.places[library.ID{Folder: "pages", Slug: p.outline.Layout}]; item != nil {
-		version := p.site.best(item.Item, p.language)
-		if version == nil {
-			view.Body = p.sourceWords(p.site.best(item.Item, ""))
-		} else {
+		version, _, _ := p.shown(item)
+		if version.Language == p.language {
 			view.Summary, view.Body = version.Fields.Text("summary"), p.body(version)
+		} else {
+			other := p.speaking(version.Language)
+			view.Body = other.wrapped(other.body(version))
 		}
 	}
 	if p.outline.Layout == "about" {

@@ -12,19 +12,33 @@ import (
 	"wellshelf/generator/library"
 )
 
-// View makes the view of one page: all that its layout will see. The error is a template of the theme that failed.
+// View makes the view of one page: all that its layout will see. The error is a template of the theme that failed or
+// a mistake of this program; either costs one page and not the build.
 func (s *Site) View(o Outline) (view *Page, err error) {
+	err = guarded(o, func() error {
+		view = s.page(o).view()
+		return nil
+	})
+	return view, err
+}
+
+// guarded makes a page and turns a panic on the way into an error.
+func guarded(o Outline, work func() error) (err error) {
 	defer func() {
-		if failure := recover(); failure != nil {
-			part, ok := failure.(partError)
-			if !ok {
-				panic(failure)
-			}
-			view, err = nil, part.error
+		switch failure := recover().(type) {
+		case nil:
+		case partError:
+			err = failure.error
+		default:
+			words := strings.TrimPrefix(fmt.Sprint(failure), internal)
+			err = fmt.Errorf("page %q: %s%s", o.Address, internal, words)
 		}
 	}()
-	return s.page(o).view(), nil
+	return work()
 }
+
+// internal begins what is said of a mistake of this program.
+const internal = "wellshelf: internal error: "
 
 // Render makes the bytes of one page.
 func (s *Site) Render(o Outline) ([]byte, error) {
@@ -39,10 +53,12 @@ func (s *Site) Write(w io.Writer, o Outline) error {
 	if err != nil {
 		return err
 	}
-	if err := s.voices[o.language].Layout(w, o.Layout, view); err != nil {
-		return fmt.Errorf("layout %q: %w", o.Layout, err)
-	}
-	return nil
+	return guarded(o, func() error {
+		if err := s.voices[o.language].Layout(w, o.Layout, view); err != nil {
+			return fmt.Errorf("layout %q: %w", o.Layout, err)
+		}
+		return nil
+	})
 }
 
 func (p *page) view() *Page {
@@ -148,9 +164,10 @@ func (p *page) notices() []Notice {
 		}) {
 			continue
 		}
-		version, _, _ := p.shown(alert)
+		version, _, lang := p.shown(alert)
 		notices = append(notices, Notice{
-			Level: version.Fields.Text("level"), Title: version.Fields.Text("title"), Body: p.body(version), Example: version.Fields.Flag("example"),
+			Level: version.Fields.Text("level"), Title: version.Fields.Text("title"), Summary: version.Fields.Text("summary"),
+			Body: p.bodyApart(version, "alert:"+alert.Slug), Lang: lang, Example: version.Fields.Flag("example"),
 		})
 	}
 	slices.SortStableFunc(notices, func(a, b Notice) int { return slices.Index(levels, a.Level) - slices.Index(levels, b.Level) })

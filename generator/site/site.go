@@ -67,6 +67,14 @@ type placed struct {
 	level   int // 0 national, 1 area, 2 site
 }
 
+// openly is the item's name where others may see it: the neutral one when it is discreet.
+func (p *placed) openly() string {
+	if p.Discreet() {
+		return p.fields.Text("outside")
+	}
+	return p.title
+}
+
 // Outline is one page before it is made.
 type Outline struct {
 	Address string
@@ -89,6 +97,7 @@ type pieces struct {
 	lists  map[string][]*placed
 	index  map[string][]indexRow           // by language
 	naming map[string]map[string][]*placed // by folder and field, then by the name referred to
+	held   map[string]occasions            // by all that decides when an event is held
 }
 
 // Input is what a site is laid out from. Voices are by language tag.
@@ -106,7 +115,7 @@ func Lay(in Input, options Options) (*Site, []diag.Problem) {
 		shelf: in.Shelf, library: in.Library, theme: in.Theme, look: in.Look, options: options,
 		voices: map[string]*theme.Voice{}, places: map[library.ID]*placed{}, topics: map[string][]*placed{},
 		pieces: pieces{frames: map[frameKey]frame{}, cards: map[cardKey]template.HTML{}, lists: map[string][]*placed{}, index: map[string][]indexRow{},
-			naming: map[string]map[string][]*placed{}},
+			naming: map[string]map[string][]*placed{}, held: map[string]occasions{}},
 	}
 	for _, language := range s.languages() {
 		s.voices[language] = in.Voices[s.tag(language)]
@@ -153,7 +162,11 @@ func (s *Site) turn(day civil.Date) {
 // Notices and events note theirs where they are sorted.
 func (s *Site) noteTurns() {
 	for _, item := range s.shelf.Items {
-		f := item.Versions[0].Fields
+		shown := s.suited(item, "")
+		if shown == nil {
+			continue
+		}
+		f := shown.Fields
 		for exception := range f.Groups("exceptions") {
 			s.turn(lastDay(exception).AddDays(1))
 		}
@@ -187,14 +200,14 @@ func (s *Site) primaryOnly() bool {
 	return len(stages) > 0 && !slices.ContainsFunc(stages, func(stage string) bool { return stage[0] != 'P' })
 }
 
-// placeItems gives every item that has a page its address.
+// placeItems gives every item that has a page, in a language of the site, its address.
 func (s *Site) placeItems() {
 	taken := map[string]*placed{}
 	for _, item := range s.shelf.Items {
-		if item.Kind.NoPage || !s.current(item) {
+		version := s.suited(item, "")
+		if item.Kind.NoPage || version == nil || !s.current(item, version.Fields) {
 			continue
 		}
-		version := s.best(item, "")
 		p := &placed{
 			Item: item, address: Address(item), fields: version.Fields,
 			title: version.Fields.Text("title"), level: version.Scope().Level(),
@@ -209,11 +222,10 @@ func (s *Site) placeItems() {
 }
 
 // current reports whether an item is shown on the day: notices are not before they begin nor after they end.
-func (s *Site) current(item *library.Item) bool {
+func (s *Site) current(item *library.Item, fields library.Fields) bool {
 	if item.Kind.Name != "alert" {
 		return true
 	}
-	fields := item.Versions[0].Fields
 	from, until := fields.Date("from"), fields.Date("until")
 	s.turn(from)
 	s.turn(until.AddDays(1))
@@ -237,7 +249,7 @@ func (s *Site) problem(item *library.Item, severity diag.Severity, field, text, 
 	s.problems = append(s.problems, p)
 }
 
-// best is the version of an item that suits the site in a language; nil when it is not translated.
+// best is the version of an item in a language that suits the site; nil when there is none in it.
 func (s *Site) best(item *library.Item, language string) *library.Version {
 	order := []string{"", "primary", "easy", "bsl"}
 	if s.primaryOnly() {
@@ -248,10 +260,30 @@ func (s *Site) best(item *library.Item, language string) *library.Version {
 			return version
 		}
 	}
-	if language == "" {
-		return item.Versions[0]
+	return nil
+}
+
+// suited is the version of an item for readers of a language: in it, or else in the source language, or else in the
+// first of the site's languages that has one; nil when the site's readers can read none.
+func (s *Site) suited(item *library.Item, language string) *library.Version {
+	if version := s.best(item, language); version != nil {
+		return version
+	}
+	for _, other := range s.languages() {
+		if version := s.best(item, other); version != nil {
+			return version
+		}
 	}
 	return nil
+}
+
+// readable are the versions of an item in the site's languages.
+func (s *Site) readable(item *library.Item) []*library.Version {
+	foreign := func(v *library.Version) bool { _, spoken := s.voices[v.Language]; return !spoken }
+	if !slices.ContainsFunc(item.Versions, foreign) {
+		return item.Versions // shared, not copied
+	}
+	return slices.DeleteFunc(slices.Clone(item.Versions), foreign)
 }
 
 // gatherTopics lists under every topic what belongs to it.

@@ -10,6 +10,7 @@ func (p *page) survey(f library.Fields, entry Entry) any {
 	}
 	for row := range f.Groups("questions") {
 		question := Question{Number: len(view.Questions) + 1, Text: row.Text("question"), Type: row.Text("type"), Options: row.Texts("options")}
+		question.Several = question.Type == "several"
 		for result := range row.Groups("results") {
 			question.Total += result.Number("count")
 			question.Results = append(question.Results, Result{Option: result.Text("option"), Count: result.Number("count")})

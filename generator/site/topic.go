@@ -82,18 +82,24 @@ const mostRelated = 4
 // than one of a hundred.
 const looksAt = 40
 
-// related are the entries that share most topics with item, local ones first among equals. Topics gather theirs
-// themselves.
+// related are the entries that share most topics with item, local ones first among equals, but for those that its
+// page shows above. Topics gather theirs themselves. The page of a helpline offers nothing that needs a warning: whoever
+// reads it may be in no state for it.
 func (s *Site) related(item *placed) []*placed {
 	if item.Kind.Name == "topic" {
 		return nil
 	}
 	found := make([]neighbour, 0, 2*looksAt)
+	above := s.namedBy(item)
+	unwanted := func(other *placed) bool {
+		return other == item || other.Kind.Name == "helpline" || other.Kind.Name == "alert" || slices.Contains(above, other.ID) ||
+			s.names(other, item) || item.Kind.Name == "helpline" && other.fields.Text("content_note") != ""
+	}
 	for _, topic := range item.fields.Texts("topics") {
 		list := s.topics[topic]
 		start := min(max(0, slices.Index(list, item)-looksAt/2), max(0, len(list)-looksAt))
 		for _, other := range list[start:min(len(list), start+looksAt)] {
-			if other == item || other.Kind.Name == "helpline" || other.Kind.Name == "alert" {
+			if unwanted(other) {
 				continue
 			}
 			at := slices.IndexFunc(found, func(n neighbour) bool { return n.item == other })
@@ -105,6 +111,40 @@ func (s *Site) related(item *placed) []*placed {
 		}
 	}
 	return nearest(found)
+}
+
+// shownUnder are the fields, by kind, through which an entry is listed on the page of the entry they name.
+var shownUnder = map[string][]string{
+	"event": {"place", "organisation"}, "service": {"organisation"}, "place": {"within"},
+}
+
+// names reports whether an item is listed on the page of another because it names it.
+func (s *Site) names(item, other *placed) bool {
+	if item.Kind.Name == "booklist" {
+		return slices.Contains(s.namedBy(item), other.ID)
+	}
+	return slices.ContainsFunc(shownUnder[item.Kind.Name], func(field string) bool {
+		v := item.fields.Get(field)
+		return v != nil && v.Target() == other.ID
+	})
+}
+
+// namedBy are the entries that an item's own fields name, all of which its page links to.
+func (s *Site) namedBy(item *placed) []library.ID {
+	var ids []library.ID
+	var look func(values []library.Value)
+	look = func(values []library.Value) {
+		for i := range values {
+			v := &values[i]
+			if v.List == nil && v.Field.Type == library.Ref {
+				ids = append(ids, v.Target())
+			}
+			look(v.List)
+			look(v.Group)
+		}
+	}
+	look(item.fields)
+	return ids
 }
 
 // neighbour is an item and how many topics it shares with another.

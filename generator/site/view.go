@@ -58,7 +58,9 @@ type Link struct {
 type Notice struct {
 	Level   string // info, important, urgent
 	Title   string
+	Summary string
 	Body    template.HTML
+	Lang    string // when its words are in another language than the page
 	Example bool
 }
 
@@ -436,7 +438,8 @@ type Survey struct {
 	ReturnTo  string
 }
 
-// Question is one question of a survey. Percent of a result is rounded; Total counts the answers.
+// Question is one question of a survey. Percent of a result is rounded. Total counts the answers: one for each person,
+// or, when Several, as many as each ticked, so that it says nothing of how many people there were.
 type Question struct {
 	Number  int
 	Text    string
@@ -444,6 +447,7 @@ type Question struct {
 	Options []string
 	Results []Result
 	Total   int
+	Several bool // everyone could tick as many options as they liked
 }
 
 // Result is how many chose an option.
@@ -530,5 +534,10 @@ type Responsible struct {
 // Moved is the main part of the layout "moved": an older address that leads to a page.
 type Moved struct{ To Link }
 
-// Lost is the main part of the layout "404". It is shown at any depth, so it has no links but numbers.
-type Lost struct{ Contacts []Contact }
+// Lost is the main part of the layout "404". It is shown at any depth, so it has no links but numbers and, when the
+// site has an address, Home, which is absolute.
+type Lost struct {
+	Site     string // its name
+	Contacts []Contact
+	Home     *Link
+}

@@ -11,49 +11,6 @@ import (
 	"wellshelf/generator/library"
 )
 
-// mostTimes is how many coming times of an event its page lists.
-const mostTimes = 6
-
-// times are when an event happens from today on, at most n of them, without the days it is called off. Times have no
-// zone: they are those on the wall of the place.
-func (s *Site) times(f library.Fields, n int) []time.Time {
-	start, today := f.Moment("start"), s.options.View.Today.In(time.UTC)
-	length := duration(f)
-	off := f.Texts("except")
-	upcoming := func(t time.Time) bool {
-		return !t.Add(length).Before(today) && !slices.Contains(off, t.Format(time.DateOnly))
-	}
-	rule := f.Text("repeats")
-	if rule == "" {
-		if start.IsZero() || !upcoming(start) {
-			return nil
-		}
-		return []time.Time{start}
-	}
-	option, err := rrule.StrToROption(rule)
-	if err != nil {
-		panic("wellshelf: internal error: unchecked recurrence rule " + rule)
-	}
-	option.Dtstart = start
-	recurrence, err := rrule.NewRRule(*option)
-	if err != nil {
-		return nil
-	}
-	var times []time.Time
-	from := today.Add(-length)
-	for len(times) < n {
-		next := recurrence.After(from, true)
-		if next.IsZero() || next.After(today.AddDate(2, 0, 0)) {
-			break
-		}
-		if upcoming(next) {
-			times = append(times, next)
-		}
-		from = next.Add(time.Second)
-	}
-	return times
-}
-
 // duration is how long an event goes on.
 func duration(f library.Fields) time.Duration {
 	if end := f.Moment("end"); !end.IsZero() {
@@ -64,43 +21,42 @@ func duration(f library.Fields) time.Duration {
 
 // coming are the events that still happen, the next one first.
 func (s *Site) coming(events []*placed) []*placed {
-	var list []*placed
-	next := map[*placed]time.Time{}
-	for _, event := range events {
-		if times := s.times(event.fields, 1); len(times) > 0 {
-			next[event] = times[0]
-			list = append(list, event)
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *placed) int { return next[a].Compare(next[b]) })
+	list, _ := s.divided(events)
 	return list
 }
 
-// sortByNext puts the events that still happen first, the next one first of all, and after them those that are
-// over, the latest first. It notes the days on which that order changes.
-func (s *Site) sortByNext(events []*placed) []*placed {
-	list := s.coming(events)
-	for _, event := range list {
-		for _, at := range s.times(event.fields, 1) {
-			s.turn(civil.DateOf(at.Add(duration(event.fields))).AddDays(1))
-		}
-	}
-	var over []*placed
+// divided are the events that still happen, the next one first, and those that are over, the latest first.
+func (s *Site) divided(events []*placed) (coming, past []*placed) {
+	times := map[*placed]time.Time{}
 	for _, event := range events {
-		if !slices.Contains(list, event) {
-			over = append(over, event)
+		at, over := s.occasions(event.fields).next()
+		times[event] = at
+		if over {
+			past = append(past, event)
+		} else {
+			coming = append(coming, event)
 		}
 	}
-	slices.SortStableFunc(over, func(a, b *placed) int { return b.fields.Moment("start").Compare(a.fields.Moment("start")) })
-	return append(list, over...)
+	slices.SortStableFunc(coming, func(a, b *placed) int { return times[a].Compare(times[b]) })
+	slices.SortStableFunc(past, func(a, b *placed) int { return times[b].Compare(times[a]) })
+	return coming, past
 }
 
-// eventWhen is the next time of an event in words, or when it was.
-func (p *page) eventWhen(f library.Fields) string {
-	if times := p.site.times(f, 1); len(times) > 0 {
-		return p.spell(times[0], f)
+// sortByNext puts the events that still happen before those that are over. It notes the days on which that order
+// changes.
+func (s *Site) sortByNext(events []*placed) []*placed {
+	coming, past := s.divided(events)
+	for _, event := range coming {
+		at, _ := s.occasions(event.fields).next()
+		s.turn(civil.DateOf(at.Add(duration(event.fields))).AddDays(1))
 	}
-	return p.spell(f.Moment("start"), f)
+	return append(coming, past...)
+}
+
+// eventWhen is the next time of an event in words, or the last when it is over.
+func (p *page) eventWhen(f library.Fields) string {
+	at, _ := p.site.occasions(f).next()
+	return p.spell(at, f)
 }
 
 // spell writes when an event begins and, when it ends the same day, until when.
@@ -121,7 +77,7 @@ func (p *page) repeats(f library.Fields) string {
 		return ""
 	}
 	option, err := rrule.StrToROption(rule)
-	if err != nil || option.Interval > 1 {
+	if err != nil || !plainRule(*option) {
 		return p.voice.Say("repeats.other")
 	}
 	switch option.Freq {
@@ -135,7 +91,7 @@ func (p *page) repeats(f library.Fields) string {
 		if len(days) == 0 {
 			days = []string{weekday(civil.DateOf(f.Moment("start")))}
 		}
-		return p.voice.Say("repeats.weekly", "days", p.days(days))
+		return p.weekly(p.runsOfDays(days))
 	case rrule.MONTHLY:
 		return p.voice.Say("repeats.monthly")
 	case rrule.YEARLY:
@@ -144,14 +100,30 @@ func (p *page) repeats(f library.Fields) string {
 	return p.voice.Say("repeats.other")
 }
 
-func (p *page) event(f library.Fields, entry Entry) any {
-	times := p.site.times(f, mostTimes)
-	start := f.Moment("start")
-	if len(times) > 0 {
-		start = times[0]
+// weekly says on which days of every week: runs are nil when it is all of them.
+func (p *page) weekly(runs []string) string {
+	if runs == nil {
+		return p.voice.Say("repeats.daily")
 	}
+	return p.voice.Say("repeats.weekly", "days", p.together(runs))
+}
+
+// plainRule reports whether a rule says no more than words do: how often, until when, how many times and, for weeks,
+// on which days. Anything else would be said wrongly.
+func plainRule(option rrule.ROption) bool {
+	weekly := option.Freq == rrule.WEEKLY
+	if option.Interval > 1 || !weekly && len(option.Byweekday) > 0 || slices.ContainsFunc(option.Byweekday, func(d rrule.Weekday) bool { return d.N() != 0 }) {
+		return false
+	}
+	return len(slices.Concat(option.Bysetpos, option.Bymonth, option.Bymonthday, option.Byyearday, option.Byweekno,
+		option.Byhour, option.Byminute, option.Bysecond, option.Byeaster)) == 0
+}
+
+func (p *page) event(f library.Fields, entry Entry) any {
+	held := p.site.occasions(f)
+	start, over := held.next()
 	view := &Event{
-		Entry: entry, When: p.spell(start, f), Start: machine(start), Over: len(times) == 0, Repeats: p.repeats(f),
+		Entry: entry, When: p.spell(start, f), Start: machine(start), Over: over, Repeats: p.repeats(f),
 		Place: p.ref(f, "place"), Online: outside(host(f.Text("online")), f.Text("online")), Booking: f.Text("booking"),
 		BookingLink: outside(host(f.Text("booking_url")), f.Text("booking_url")), Cost: f.Text("cost"),
 		ComeAlone: f.Flag("come_alone"), Activities: f.Texts("activities"), Organisation: p.ref(f, "organisation"),
@@ -160,7 +132,7 @@ func (p *page) event(f library.Fields, entry Entry) any {
 	if length := duration(f); length > 0 {
 		view.End = machine(start.Add(length))
 	}
-	for _, at := range times[min(1, len(times)):] {
+	for _, at := range held.coming[min(1, len(held.coming)):] {
 		view.Coming = append(view.Coming, p.moment(at))
 	}
 	return view

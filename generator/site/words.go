@@ -70,8 +70,18 @@ func (p *page) ages(ages library.Fields, from, to string) string {
 	return ""
 }
 
-// days writes days of the week: "Monday to Friday", "Tuesday, Thursday", "every day".
+// days writes days of the week for a table: "Monday to Friday", "Tuesday, Thursday", "every day".
 func (p *page) days(days []string) string {
+	runs := p.runsOfDays(days)
+	if runs == nil {
+		return p.voice.Say("days.every")
+	}
+	return strings.Join(runs, p.voice.Say("list.comma"))
+}
+
+// runsOfDays are days of the week in order, three or more that follow each other as one: "Monday to Wednesday",
+// "Friday"; nil when it is all of them.
+func (p *page) runsOfDays(days []string) []string {
 	var numbers []int
 	for _, day := range days {
 		numbers = append(numbers, slices.Index(library.Weekdays, day))
@@ -80,9 +90,9 @@ func (p *page) days(days []string) string {
 	numbers = slices.Compact(numbers)
 	name := func(n int) string { return p.voice.Weekday(library.Weekdays[n]) }
 	if len(numbers) == len(library.Weekdays) {
-		return p.voice.Say("days.every")
+		return nil
 	}
-	var runs []string
+	runs := []string{}
 	for i := 0; i < len(numbers); {
 		j := i
 		for j+1 < len(numbers) && numbers[j+1] == numbers[j]+1 {
@@ -98,7 +108,7 @@ func (p *page) days(days []string) string {
 		}
 		i = j + 1
 	}
-	return strings.Join(runs, p.voice.Say("list.comma"))
+	return runs
 }
 
 // together joins words: "a, b and c".

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -58,22 +59,31 @@ func floored(ratio float64) string {
 // steps is how finely nearest looks: several steps to each of the 256 values of a channel.
 const steps = 2048
 
-// nearest returns the colour that has the contrast ratio with other and differs from c in lightness alone (of HSL), by
-// the least; of two equally near, the darker.
-func nearest(c, other colour, ratio float64) (colour, bool) {
+// meeting is another colour that a colour stands beside, and the contrast they need.
+type meeting struct {
+	other colour
+	ratio float64
+}
+
+// nearest returns the colour that passes beside all it meets and differs from c in lightness alone (of HSL), by the
+// least; of two equally near, the darker. Black and white are tried last, for colours that have no lightness to give.
+func nearest(c colour, met ...meeting) (colour, bool) {
+	passes := func(c colour) bool {
+		return !slices.ContainsFunc(met, func(m meeting) bool { return contrast(c, m.other) < m.ratio })
+	}
 	h, s, l := c.hsl()
 	for i := range steps + 1 {
 		for _, lightness := range [2]float64{l - float64(i)/steps, l + float64(i)/steps} {
 			if lightness < 0 || lightness > 1 {
 				continue
 			}
-			if moved := fromHSL(h, s, lightness); contrast(moved, other) >= ratio {
+			if moved := fromHSL(h, s, lightness); passes(moved) {
 				return moved, true
 			}
 		}
 	}
 	for _, end := range []colour{{0, 0, 0}, {255, 255, 255}} {
-		if contrast(end, other) >= ratio {
+		if passes(end) {
 			return end, true
 		}
 	}

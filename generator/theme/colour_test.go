@@ -47,7 +47,7 @@ func TestNearest(t *testing.T) {
 	} {
 		from, _ := parseColour(c.from)
 		other, _ := parseColour(c.other)
-		got, ok := nearest(from, other, c.ratio)
+		got, ok := nearest(from, meeting{other, c.ratio})
 		if ok != (c.want != "") || ok && got.String() != c.want {
 			t.Errorf("from %s on %s at %v: %s %v, not %s", c.from, c.other, c.ratio, got, ok, c.want)
 		}
@@ -63,7 +63,7 @@ func FuzzNearest(f *testing.F) {
 		if h, s, l := c.hsl(); fromHSL(h, s, l) != c {
 			t.Errorf("%s comes back as %s", c, fromHSL(h, s, l))
 		}
-		if got, ok := nearest(c, other, ratio); ok && contrast(got, other) < ratio {
+		if got, ok := nearest(c, meeting{other, ratio}); ok && contrast(got, other) < ratio {
 			t.Errorf("%s has %v on %s, not %v", got, contrast(got, other), other, ratio)
 		}
 	})
@@ -121,5 +121,28 @@ func TestSiteTokens(t *testing.T) {
 	}
 	if look, _ := theme.Look(nil); strings.Contains(look.Inline, "#8a8a8a") {
 		t.Error("one site's colours are another's")
+	}
+}
+
+// A token that fails several pairs is one problem: its text tells of the worst pair, and its hint suits all of them.
+func TestOneProblemForATokenOfManyPairs(t *testing.T) {
+	for _, c := range []struct{ name, value, pairs, text, hint string }{
+		{"brand", "#ffee88", "[[text, surface], [surface, brand], [brand, surface, 3]]",
+			"surface #ffffff on brand #ffee88 has a contrast of 1.17, and needs 4.5", "the nearest colour that passes is #897600"},
+		{"brand", "#ffee88", "[[brand, surface, 3], [surface, brand]]",
+			"surface #ffffff on brand #ffee88 has a contrast of 1.17, and needs 4.5", "the nearest colour that passes is #897600"},
+		// What is light enough beside ink is too light beside paper, and that pair passes now.
+		{"brand", "#808080", "[[text, surface], [brand, surface, 3], [brand, text, 7]]",
+			"brand #808080 on text #1b2a33 has a contrast of 3.72, and needs 7", "no lightness of this colour passes beside all that it meets: change some of those, too"},
+		{"ink", "#808080", "[[brand, text], [text, surface]]",
+			"brand #00557f on text #808080 has a contrast of 2.04, and needs 4.5", "no lightness of this colour passes beside all that it meets: change some of those, too"},
+		{"brand", "#777", "[[brand, text, 21]]", "brand #777777 on text #1b2a33 has a contrast of 3.28, and needs 21", "no lightness of this colour passes: change both"},
+		{"sea", "#fff", "[[brand, sea], [sea, text]]", "brand #ffffff on sea #ffffff has a contrast of 1.00, and needs 4.5", "brand and sea are one colour: give one of them its own"},
+	} {
+		theme, _ := Load(themes(strings.Replace(plainTheme, "[[text, surface]]", c.pairs, 1)), "base")
+		_, problems := theme.Look([]Token{{Name: c.name, Value: c.value}})
+		if len(problems) != 1 || problems[0].Text != c.text || problems[0].Hint != c.hint {
+			t.Errorf("%s: %s: %s", c.name, c.value, printed(problems))
+		}
 	}
 }

@@ -117,15 +117,11 @@ func (t *Theme) coloured(tokens []Token) (table, []diag.Problem) {
 		}
 		own[token.property()] = token
 	}
-	for _, p := range t.pairs {
-		if _, a, _ := own.resolve(p.first.value); a.depth >= 0 {
-			if _, b, _ := own.resolve(p.second.value); b.depth >= 0 {
-				continue
-			}
-		}
-		if problem := own.failing(p); problem != nil {
-			problems = append(problems, *problem)
-		}
-	}
-	return own, problems
+	// A pair that is all the theme's is the theme's problem, told where the theme is loaded.
+	touched := slices.DeleteFunc(slices.Clone(t.pairs), func(p pair) bool {
+		_, a, _ := own.resolve(p.first.value)
+		_, b, _ := own.resolve(p.second.value)
+		return a.depth >= 0 && b.depth >= 0
+	})
+	return own, append(problems, own.failing(touched, t.pairs)...)
 }

@@ -5,7 +5,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"wellshelf/generator/diag"
@@ -194,54 +193,4 @@ func (t table) root() string {
 	}
 	b.WriteString("}")
 	return b.String()
-}
-
-// mergePairs gathers the chain's pairs, nearest first, one to each two colours, and checks the contrast of each.
-func (l *loader) mergePairs(t *Theme) {
-	for depth, f := range t.chain {
-		for _, p := range f.manifest.pairs {
-			p.depth = depth
-			same := func(q pair) bool { return q.first.value == p.first.value && q.second.value == p.second.value }
-			if !slices.ContainsFunc(t.pairs, same) && l.known(t, p.first) && l.known(t, p.second) {
-				t.pairs = append(t.pairs, p)
-			}
-		}
-	}
-	for _, p := range t.pairs {
-		if problem := t.tokens.failing(p); problem != nil {
-			l.report(*problem)
-		}
-	}
-}
-
-func (l *loader) known(t *Theme, name text) bool {
-	_, ok := t.tokens.find(name.value)
-	if !ok {
-		l.report(name.at.problem(fmt.Sprintf("there is no colour %q among the tokens", name.value), diag.DidYouMean(name.value, t.tokens.names("palette", "intent"), "add it to palette or intent")))
-	}
-	return ok
-}
-
-// failing returns the problem of a pair without the contrast it needs, at the place that made it so: the token set
-// nearer to the site than the pair was asked for, or else the pair.
-func (t table) failing(p pair) *diag.Problem {
-	first, decider, ok1 := t.resolve(p.first.value)
-	second, other, ok2 := t.resolve(p.second.value)
-	if !ok1 || !ok2 || contrast(first, second) >= p.ratio {
-		return nil
-	}
-	at, moved, still := p.at, first, second
-	switch {
-	case decider.depth < p.depth && decider.depth <= other.depth:
-		at = decider.at
-	case other.depth < p.depth:
-		at, moved, still = other.at, second, first
-	}
-	hint := "no lightness of this colour passes: change both"
-	if c, ok := nearest(moved, still, p.ratio); ok {
-		hint = "the nearest colour that passes is " + c.String()
-	}
-	problem := at.problem(fmt.Sprintf("%s %s on %s %s has a contrast of %s, and needs %s", p.first.value, first,
-		p.second.value, second, floored(contrast(first, second)), strconv.FormatFloat(p.ratio, 'g', -1, 64)), hint)
-	return &problem
 }
