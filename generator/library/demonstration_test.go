@@ -12,12 +12,10 @@ import (
 
 // unstated are the fields that the demonstration cannot state, with the reason.
 var unstated = map[string]string{
-	"settings.logo":                     "the demonstration belongs to nobody who has one",
 	"settings.catalogue.template":       "the systems of the real catalogues are all known",
 	"settings.draft":                    "a drafted site would not be built",
 	"helpline.channels.needs_credit":    "no evidence confirms it of any helpline, and what is not confirmed is left out",
 	"helpline.channels.who_may_be_told": "no evidence confirms it of any helpline, and what is not confirmed is left out",
-	"case-study.url":                    "the report they are taken from has no address that we could confirm",
 }
 
 // demonstration reads content/ and its problems.
