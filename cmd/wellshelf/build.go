@@ -18,7 +18,9 @@ func buildCommand(t terminal) *cobra.Command {
 		Long: "Build writes every site to the output folder and touches only files that changed. A mistake holds back\n" +
 			"the sites it reaches: they keep their last good version. Exit codes: 0, 1, 2, 3.",
 		Args: given(0, 0),
-		RunE: func(c *cobra.Command, _ []string) error { return f.build(c.Context(), t) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			return f.with(func(options generator.Options) error { return f.build(c.Context(), t, options) })
+		},
 	}
 	f.building(c)
 	c.Flags().StringVar(&f.out, "out", "", "the `folder` to write to (default: public, or public-staff for the staff profile)")
@@ -26,19 +28,10 @@ func buildCommand(t terminal) *cobra.Command {
 	return c
 }
 
-func (f *flags) build(ctx context.Context, t terminal) error {
-	options, err := f.options()
-	if err != nil {
-		return err
-	}
+func (f *flags) build(ctx context.Context, t terminal, options generator.Options) error {
 	if f.out == "" {
 		f.out = map[bool]string{false: "public", true: "public-staff"}[options.Staff]
 	}
-	close, err := f.open(&options)
-	if err != nil {
-		return err
-	}
-	defer close()
 	folder, err := output.OpenFolder(f.out, output.FolderOptions{State: state(), Purpose: f.profile})
 	if err != nil {
 		return machineError{err}

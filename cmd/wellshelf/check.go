@@ -16,22 +16,15 @@ func checkCommand(t terminal) *cobra.Command {
 		Short: "Say what is wrong, and write nothing",
 		Long:  "Check builds every site into nothing and prints every problem it meets. Exit codes: 0, 1, 2, 3.",
 		Args:  given(0, 0),
-		RunE:  func(c *cobra.Command, _ []string) error { return f.check(c.Context(), t) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			return f.with(func(options generator.Options) error { return f.check(c.Context(), t, options) })
+		},
 	}
 	f.building(c)
 	return c
 }
 
-func (f *flags) check(ctx context.Context, t terminal) error {
-	options, err := f.options()
-	if err != nil {
-		return err
-	}
-	close, err := f.open(&options)
-	if err != nil {
-		return err
-	}
-	defer close()
+func (f *flags) check(ctx context.Context, t terminal, options generator.Options) error {
 	bar := progress(t.err)
 	options.Sink, options.Progress = output.Nothing{}, bar.show
 	report, err := (&generator.Builder{Options: options}).Build(ctx)

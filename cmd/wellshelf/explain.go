@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -19,24 +20,13 @@ func explainCommand(t terminal) *cobra.Command {
 			"won each of its fields there. Exit codes: 0, 2, 3.",
 		Args: given(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			options, err := f.options()
-			if err != nil {
-				return err
-			}
-			close, err := f.open(&options)
-			if err != nil {
-				return err
-			}
-			defer close()
-			entry := ""
-			if len(args) == 2 {
-				entry = args[1]
-			}
-			found, err := (&generator.Builder{Options: options}).Explain(c.Context(), args[0], entry)
-			if err != nil {
-				return machine(err)
-			}
-			return machine(f.explain(t.out, found))
+			return f.with(func(options generator.Options) error {
+				found, err := (&generator.Builder{Options: options}).Explain(c.Context(), args[0], strings.Join(args[1:], ""))
+				if err != nil {
+					return machine(err)
+				}
+				return machine(f.explain(t.out, found))
+			})
 		},
 	}
 	f.reading(c)

@@ -29,6 +29,7 @@ type flags struct {
 	today                string
 	jobs                 int
 	format               string
+	view                 bool // print a page's view instead of the page
 }
 
 // reading adds the flags of every verb that reads the content.
@@ -93,6 +94,20 @@ func (f *flags) day(o *generator.Options) error {
 		o.Now = time.Unix(seconds, 0)
 	}
 	return nil
+}
+
+// with reads the flags, opens the folders they name, and runs a verb on them.
+func (f *flags) with(run func(generator.Options) error) error {
+	options, err := f.options()
+	if err != nil {
+		return err
+	}
+	close, err := f.open(&options)
+	if err != nil {
+		return err
+	}
+	defer close()
+	return run(options)
 }
 
 // open opens the folders to read. Close the returned closers when done.

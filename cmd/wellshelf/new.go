@@ -23,20 +23,13 @@ func newCommand(t terminal) *cobra.Command {
 		Example: "  wellshelf new topic \"Sleep\"\n  wellshelf new place \"Garden room\" --in midlothian/beeslack",
 		Args:    given(2, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			options, err := f.options()
-			if err != nil {
-				return err
-			}
-			close, err := f.open(&options)
-			if err != nil {
-				return err
-			}
-			defer close()
-			file, text, err := (&generator.Builder{Options: options}).Sketch(c.Context(), generator.Sketch{Kind: args[0], Title: args[1], In: in})
-			if err != nil {
-				return machine(err)
-			}
-			return f.create(t, file, text)
+			return f.with(func(options generator.Options) error {
+				file, text, err := (&generator.Builder{Options: options}).Sketch(c.Context(), generator.Sketch{Kind: args[0], Title: args[1], In: in})
+				if err != nil {
+					return machine(err)
+				}
+				return f.create(t, file, text)
+			})
 		},
 	}
 	f.reading(c)
