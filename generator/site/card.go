@@ -11,7 +11,7 @@ type cardKey struct {
 	item     library.ID
 	language string
 	root     string
-	contact  bool
+	form     string // "" for a card; contact, notice
 	words    string // of a link in a sentence
 }
 

@@ -9,7 +9,7 @@ import (
 
 // contact is a helpline wherever it is shown in full.
 func (p *page) contact(item *placed) template.HTML {
-	key := cardKey{item: item.ID, language: p.language, root: p.root, contact: true}
+	key := cardKey{item: item.ID, language: p.language, root: p.root, form: "contact"}
 	return p.kept(key, func() template.HTML { return p.part("contact", p.contactView(item)) })
 }
 
@@ -93,8 +93,8 @@ func (p *page) hours(f library.Fields) Hours {
 	return Hours{Days: p.days(f.Texts("days")), Opens: f.Text("opens"), Closes: f.Text("closes"), Note: f.Text("note")}
 }
 
-// floor are the helplines of the crisis floor, in the order in which the settings name them.
-func (s *Site) floor() []*placed {
+// floorLines are the helplines of the crisis floor, in the order in which the settings name them.
+func (s *Site) floorLines() []*placed {
 	var lines []*placed
 	v := s.shelf.Site.Settings.Get("crisis_floor")
 	if v == nil {

@@ -37,8 +37,7 @@ func (p *page) home() any {
 	settings := s.shelf.Site.Settings
 	view := &Home{Strapline: settings.Text("strapline"), People: p.people(), Pinned: p.cards(p.items(settings.Fields, "pin"))}
 	view.About = p.sourceWords(s.ownWords())
-	floor := s.floor()
-	view.Contacts = p.contacts(floor[:min(len(floor), mostAtHome)])
+	view.Contacts = p.contacts(s.lines[:min(len(s.lines), mostAtHome)])
 	for _, topic := range s.list("topics") {
 		view.Topics = append(view.Topics, p.link(topic))
 	}
@@ -108,7 +107,7 @@ func (p *page) list() any {
 
 func (p *page) help() any {
 	view := &Help{People: p.people()}
-	for _, line := range p.site.floor() {
+	for _, line := range p.site.lines {
 		if p.site.urgent(line) {
 			view.Danger = append(view.Danger, p.contact(line))
 		} else {
@@ -126,7 +125,7 @@ func (p *page) help() any {
 	}
 	if !p.voice.Checked() && p.language != "" {
 		source := p.speaking("")
-		view.Original = source.wrapped(template.HTML(joined(source.contacts(p.site.floor()))))
+		view.Original = source.wrapped(template.HTML(joined(source.contacts(p.site.lines))))
 	}
 	return view
 }
@@ -141,7 +140,7 @@ func joined(pieces []template.HTML) string {
 
 func (p *page) lost() any {
 	view := &Lost{Site: p.site.shelf.Site.Settings.Text("name")}
-	for _, line := range p.site.floor() {
+	for _, line := range p.site.lines {
 		view.Contacts = append(view.Contacts, p.contactView(line))
 	}
 	if base := p.site.shelf.Site.Settings.Text("address"); base != "" {

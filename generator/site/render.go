@@ -78,7 +78,7 @@ func (p *page) view() *Page {
 		}
 		view.Main = p.entryView(version)
 	} else {
-		view.Title, view.Checked = p.title(), p.site.floorChecked()
+		view.Title, view.Checked = p.title(), p.site.checkedTo
 		outside = view.Title
 		view.Main = p.mainView()
 	}
@@ -167,11 +167,17 @@ func (p *page) notices() []Notice {
 		version, _, lang := p.shown(alert)
 		notices = append(notices, Notice{
 			Level: version.Fields.Text("level"), Title: version.Fields.Text("title"), Summary: version.Fields.Text("summary"),
-			Body: p.bodyApart(version, "alert:"+alert.Slug), Lang: lang, Example: version.Fields.Flag("example"),
+			Body: p.noticeBody(alert, version), Lang: lang, Example: version.Fields.Flag("example"),
 		})
 	}
 	slices.SortStableFunc(notices, func(a, b Notice) int { return slices.Index(levels, a.Level) - slices.Index(levels, b.Level) })
 	return notices
+}
+
+// noticeBody is the text of a notice, which may stand on every page.
+func (p *page) noticeBody(alert *placed, version *library.Version) template.HTML {
+	key := cardKey{item: alert.ID, language: p.language, root: p.root, form: "notice"}
+	return p.kept(key, func() template.HTML { return p.bodyApart(version, "alert:"+alert.Slug) })
 }
 
 // checked is the day to which an entry's facts are checked: the day its words were last changed, or the oldest check
@@ -186,13 +192,13 @@ func (p *page) checked(item *placed, version *library.Version) string {
 	if assured := version.Fields.Text("assured_date"); assured != "" {
 		day = assured
 	}
-	return min(day, cmp.Or(p.site.floorChecked(), day))
+	return min(day, cmp.Or(p.site.checkedTo, day))
 }
 
 // floorChecked is the oldest day on which one of the contacts that every page leads to was checked.
 func (s *Site) floorChecked() string {
 	oldest := ""
-	for _, line := range s.floor() {
+	for _, line := range s.lines {
 		if on := oldestCheck(line.fields); on != "" && (oldest == "" || on < oldest) {
 			oldest = on
 		}

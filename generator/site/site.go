@@ -44,18 +44,20 @@ type Options struct {
 
 // Site is a site laid out.
 type Site struct {
-	shelf    *library.Shelf
-	library  *library.Library
-	theme    *theme.Theme
-	look     *theme.Look
-	options  Options
-	voices   map[string]*theme.Voice // by language, "" the source
-	outlines []Outline
-	places   map[library.ID]*placed
-	topics   map[string][]*placed // by topic slug, local ones first
-	turns    []civil.Date         // days on which pages change by themselves
-	problems []diag.Problem
-	pieces   pieces
+	shelf     *library.Shelf
+	library   *library.Library
+	theme     *theme.Theme
+	look      *theme.Look
+	options   Options
+	voices    map[string]*theme.Voice // by language, "" the source
+	outlines  []Outline
+	places    map[library.ID]*placed
+	topics    map[string][]*placed // by topic slug, local ones first
+	lines     []*placed            // the helplines of the crisis floor
+	checkedTo string               // the oldest day on which one of those was checked
+	turns     []civil.Date         // days on which pages change by themselves
+	problems  []diag.Problem
+	pieces    pieces
 }
 
 // placed is an item with its address and what is asked of it again and again.
@@ -121,6 +123,8 @@ func Lay(in Input, options Options) (*Site, []diag.Problem) {
 		s.voices[language] = in.Voices[s.tag(language)]
 	}
 	s.placeItems()
+	s.lines = s.floorLines()
+	s.checkedTo = s.floorChecked()
 	s.gatherTopics()
 	s.noteTurns()
 	s.outline()

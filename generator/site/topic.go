@@ -60,7 +60,7 @@ func (p *page) topic(f library.Fields, entry Entry) any {
 // contactsFor orders the helplines of a topic as the crisis floor does, the others after those, and falls back to
 // the floor: a topic page always says who to talk to.
 func (s *Site) contactsFor(lines []*placed) []*placed {
-	floor := s.floor()
+	floor := s.lines
 	if len(lines) == 0 {
 		return floor[:min(len(floor), 3)]
 	}
