@@ -15,6 +15,7 @@ import (
 
 	"wellshelf/generator/output"
 	"wellshelf/generator/site"
+	"wellshelf/generator/treetest"
 )
 
 // shuffled is a file system that lists its folders in another order at every start.
@@ -41,7 +42,7 @@ const (
 func TestBuildInto(t *testing.T) {
 	dir, jobs, seed := os.Getenv(buildInto), 1, uint64(0)
 	if dir == "" {
-		dir = quickDir(t)
+		dir = treetest.Dir(t)
 	} else if _, err := fmt.Sscan(os.Getenv(buildJobs)+" "+os.Getenv(buildSeed), &jobs, &seed); err != nil {
 		t.Fatal(err)
 	}
@@ -82,7 +83,7 @@ func TestReproducible(t *testing.T) {
 	first["report.txt"], _, _ = strings.Cut(first["report.txt"], "\nzone ")
 	second["report.txt"], _, _ = strings.Cut(second["report.txt"], "\nzone ")
 	if !maps.Equal(first, second) {
-		t.Error(shortened(difference(second, first)))
+		t.Error(shortened(treetest.Difference(second, first)))
 	}
 }
 
@@ -93,13 +94,13 @@ func buildElsewhere(t *testing.T, jobs, seed string, environment ...string) map[
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := filepath.Join(quickDir(t), strings.Repeat("x", len(jobs+seed)*int(seed[0]-'0')), "public")
+	dir := filepath.Join(treetest.Dir(t), strings.Repeat("x", len(jobs+seed)*int(seed[0]-'0')), "public")
 	c := exec.Command(program, "-test.run=^TestBuildInto$")
 	c.Env = append(append(os.Environ(), environment...), buildInto+"="+dir, buildJobs+"="+jobs, buildSeed+"="+seed)
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	return diskTree(t, dir)
+	return treetest.Read(t, dir)
 }
 
 // shortened keeps a difference of a thousand files readable.

@@ -18,6 +18,7 @@ import (
 
 	"wellshelf/generator/diag"
 	"wellshelf/generator/output"
+	"wellshelf/generator/treetest"
 )
 
 // The tests here are named after the rows of the threat table: each is an attack or an accident that happened to
@@ -132,9 +133,9 @@ func TestT7CollidingAddresses(t *testing.T) {
 func TestT8SymbolicLinks(t *testing.T) {
 	const secret = "grizzleplum"
 	elsewhere := t.TempDir()
-	writeForeign(t, elsewhere, "topics/stolen.md", "---\ntitle: "+secret+"\nsummary: s\nupdated: 2026-11-01\nshort: [s]\n---\n\n"+secret+"\n")
-	writeForeign(t, elsewhere, "stolen.html", "<p>"+secret+"</p>")
-	writeForeign(t, elsewhere, "stolen.png", secret)
+	treetest.Write(t, elsewhere, "topics/stolen.md", "---\ntitle: "+secret+"\nsummary: s\nupdated: 2026-11-01\nshort: [s]\n---\n\n"+secret+"\n")
+	treetest.Write(t, elsewhere, "stolen.html", "<p>"+secret+"</p>")
+	treetest.Write(t, elsewhere, "stolen.png", secret)
 	for _, c := range []struct{ what, link, to string }{
 		{"a file of content", "content/national/topics/stolen.md", elsewhere + "/topics/stolen.md"},
 		{"a folder of content", "content/national/stories", elsewhere + "/topics"},
@@ -150,7 +151,7 @@ func TestT8SymbolicLinks(t *testing.T) {
 	} {
 		for _, kind := range []string{"folder", "root"} {
 			t.Run(c.what+", "+kind, func(t *testing.T) {
-				dir := quickDir(t)
+				dir := treetest.Dir(t)
 				if err := errors.Join(os.CopyFS(filepath.Join(dir, "content"), smallTree()), os.CopyFS(filepath.Join(dir, "themes"), realThemes)); err != nil {
 					t.Fatal(err)
 				}
@@ -382,22 +383,22 @@ func (s *faultySite) Put(name string, content []byte) error {
 // T22: when a file cannot be put, whichever it is, the site keeps its old version, and every other site is either old
 // or new and never a mixture.
 func TestT22NeverHalfASite(t *testing.T) {
-	dir, other := quickDir(t), quickDir(t)
+	dir, other := treetest.Dir(t), treetest.Dir(t)
 	tree := smallTree()
 	older := (&warmer{dir: dir}).build(t, Options{Content: tree, Themes: realThemes, Today: realDay})
-	old := diskTree(t, dir)
+	old := treetest.Read(t, dir)
 	replaceIn(t, tree, "network.md", "name: Small network", "name: Other network")
 	replaceIn(t, tree, "national/topics/sleep.md", "title: Sleep", "title: Rest")
 	o := Options{Content: tree, Themes: realThemes, Today: realDay}
 	(&warmer{dir: other}).build(t, o)
-	fresh := diskTree(t, other)
+	fresh := treetest.Read(t, other)
 	files := len(below(old, "fife/beath"))
 	for at := 0; at < files; at += max(1, files/12) {
 		folder := mustOpen(t, dir, output.FolderOptions{})
 		o.Sink = &faultySink{folder, "fife/beath", at}
 		_, err := (&Builder{Options: o}).Build(context.Background())
 		folder.Close()
-		now := diskTree(t, dir)
+		now := treetest.Read(t, dir)
 		if maps.Equal(below(now, "fife/beath"), below(fresh, "fife/beath")) {
 			break // every file was put
 		}
@@ -405,7 +406,7 @@ func TestT22NeverHalfASite(t *testing.T) {
 			t.Fatalf("at file %d: %v", at, err)
 		}
 		if !maps.Equal(below(now, "fife/beath"), below(old, "fife/beath")) {
-			t.Fatalf("at file %d the site is no longer its old version: %s", at, shortened(difference(below(now, "fife/beath"), below(old, "fife/beath"))))
+			t.Fatalf("at file %d the site is no longer its old version: %s", at, shortened(treetest.Difference(below(now, "fife/beath"), below(old, "fife/beath"))))
 		}
 		for _, s := range older.Sites {
 			if got := below(now, s.Name); !maps.Equal(got, below(old, s.Name)) && !maps.Equal(got, below(fresh, s.Name)) {
@@ -414,8 +415,8 @@ func TestT22NeverHalfASite(t *testing.T) {
 		}
 	}
 	(&warmer{dir: dir}).build(t, o)
-	if now := diskTree(t, dir); !maps.Equal(now, fresh) {
-		t.Errorf("the next build does not bring the new version: %s", shortened(difference(now, fresh)))
+	if now := treetest.Read(t, dir); !maps.Equal(now, fresh) {
+		t.Errorf("the next build does not bring the new version: %s", shortened(treetest.Difference(now, fresh)))
 	}
 }
 

@@ -16,6 +16,7 @@ import (
 	"wellshelf/generator/diag"
 	"wellshelf/generator/output"
 	"wellshelf/generator/site"
+	"wellshelf/generator/treetest"
 )
 
 // world is everything a build is made of, to be changed by an edit.
@@ -202,9 +203,9 @@ func (w *warmer) build(t *testing.T, o Options) *Report {
 func TestWarmEqualsCold(t *testing.T) {
 	w := &world{content: smallTree(), themes: copyTree(t, realThemes, nil), options: Options{Today: realDay, Jobs: 2, Program: "first"}}
 	warm := []*warmer{
-		{name: "builder kept", dir: quickDir(t), state: quickDir(t)},
-		{name: "new builder", dir: quickDir(t), state: quickDir(t), fresh: true},
-		{name: "state lost", dir: quickDir(t), fresh: true, edits: 12},
+		{name: "builder kept", dir: treetest.Dir(t), state: treetest.Dir(t)},
+		{name: "new builder", dir: treetest.Dir(t), state: treetest.Dir(t), fresh: true},
+		{name: "state lost", dir: treetest.Dir(t), fresh: true, edits: 12},
 	}
 	editInTurn(t, w, edits, warm)
 }
@@ -217,7 +218,7 @@ func editInTurn(t *testing.T, w *world, edits []edit, warm []*warmer) {
 	for at, e := range edits {
 		t.Run(e.name, func(t *testing.T) {
 			e.make(t, w)
-			cold := &warmer{dir: quickDir(t), state: quickDir(t)}
+			cold := &warmer{dir: treetest.Dir(t), state: treetest.Dir(t)}
 			want := cold.build(t, w.options)
 			if strings.Join(want.Held, " ") != e.holds {
 				t.Errorf("held back: %s, wanted %q\n%s", want.Held, e.holds, texts(errorsOf(want)))
@@ -226,7 +227,7 @@ func editInTurn(t *testing.T, w *world, edits []edit, warm []*warmer) {
 				if o.edits > 0 && at >= o.edits {
 					continue
 				}
-				t.Run(o.name, func(t *testing.T) { compare(t, w, o, e, want, diskTree(t, cold.dir)) })
+				t.Run(o.name, func(t *testing.T) { compare(t, w, o, e, want, treetest.Read(t, cold.dir)) })
 			}
 		})
 	}
@@ -240,9 +241,9 @@ func editInTurn(t *testing.T, w *world, edits []edit, warm []*warmer) {
 
 // compare builds warm, and holds the result against what a cold build found and wrote.
 func compare(t *testing.T, w *world, warm *warmer, e edit, want *Report, clean map[string]string) {
-	before, times := diskTree(t, warm.dir), fileTimes(t, warm.dir)
+	before, times := treetest.Read(t, warm.dir), fileTimes(t, warm.dir)
 	got := warm.build(t, w.options)
-	after, now := diskTree(t, warm.dir), fileTimes(t, warm.dir)
+	after, now := treetest.Read(t, warm.dir), fileTimes(t, warm.dir)
 	for file, content := range after {
 		if was, had := times[file]; had && before[file] == content && !was.Equal(now[file]) {
 			t.Errorf("%s has the same bytes and was written again", file)
@@ -265,7 +266,7 @@ func compare(t *testing.T, w *world, warm *warmer, e edit, want *Report, clean m
 		cutOut(clean, held)
 	}
 	if !maps.Equal(after, clean) {
-		t.Error(shortened(difference(after, clean)))
+		t.Error(shortened(treetest.Difference(after, clean)))
 	}
 }
 
@@ -339,7 +340,7 @@ func TestWarmEqualsColdOnTheDemonstration(t *testing.T) {
 		}},
 		{name: "Christmas", make: func(t *testing.T, w *world) { w.options.Today.Month, w.options.Today.Day = 12, 25 }},
 		{name: "the end of a story", make: func(t *testing.T, w *world) { delete(w.content, "national/stories/the-night-before-maths.md") }},
-	}, []*warmer{{name: "builder kept", dir: quickDir(t), state: quickDir(t)}})
+	}, []*warmer{{name: "builder kept", dir: treetest.Dir(t), state: treetest.Dir(t)}})
 }
 
 // A problem found warm is the same problem, down to its snippet.

@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"wellshelf/generator/treetest"
 )
 
 // versionOne and versionTwo of a site differ in every way two versions can.
@@ -73,90 +75,20 @@ func mustOpen(t testing.TB, dir string, opt FolderOptions) *Folder {
 	return f
 }
 
-// diskTree is all that lies below dir but the program's work folders: path to bytes, or "folder", or where a link leads.
-func diskTree(t testing.TB, dir string) map[string]string {
-	t.Helper()
-	tree := map[string]string{}
-	err := filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
-		if err != nil || name == dir {
-			return err
-		}
-		path, err := filepath.Rel(dir, name)
-		if err != nil {
-			return err
-		}
-		path = filepath.ToSlash(path)
-		switch {
-		case e.IsDir() && e.Name() == workFolder:
-			return filepath.SkipDir
-		case e.IsDir():
-			tree[path] = "folder"
-		case e.Type()&fs.ModeSymlink != 0:
-			tree[path], err = os.Readlink(name)
-		default:
-			var content []byte
-			content, err = os.ReadFile(name)
-			tree[path] = string(content)
-		}
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return tree
-}
-
-func difference(got, want map[string]string) string {
-	var b strings.Builder
-	for _, path := range slices.Sorted(maps.Keys(got)) {
-		if w, is := want[path]; !is {
-			fmt.Fprintf(&b, "\n  %s is there: %q", path, got[path])
-		} else if w != got[path] {
-			fmt.Fprintf(&b, "\n  %s is %q, not %q", path, got[path], w)
-		}
-	}
-	for _, path := range slices.Sorted(maps.Keys(want)) {
-		if _, is := got[path]; !is {
-			fmt.Fprintf(&b, "\n  %s is missing", path)
-		}
-	}
-	return b.String()
-}
-
-func writeForeign(t testing.TB, dir, path, content string) {
-	t.Helper()
-	name := filepath.Join(dir, path)
-	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, []byte(content), 0o644)); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// quickDir is a folder on a memory file system where there is one: a test that commits hundreds of times would
-// otherwise mostly wait for the disk.
-func quickDir(t testing.TB) string {
-	t.Helper()
-	dir, err := os.MkdirTemp("/dev/shm", "wellshelf")
-	if err != nil {
-		return t.TempDir()
-	}
-	t.Cleanup(func() { os.RemoveAll(dir) })
-	return dir
-}
-
 // cleanTree is what a folder holds after one build of these files into nothing.
 func cleanTree(t testing.TB, name string, files map[string]string) map[string]string {
 	t.Helper()
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	f := mustOpen(t, dir, FolderOptions{})
 	defer f.Close()
 	mustBuild(t, f, name, files)
-	return diskTree(t, dir)
+	return treetest.Read(t, dir)
 }
 
 func TestBuildsInTurnEqualCleanOnes(t *testing.T) {
-	for _, opt := range []FolderOptions{{}, {State: quickDir(t)}} {
+	for _, opt := range []FolderOptions{{}, {State: treetest.Dir(t)}} {
 		for _, name := range []string{"fife/beath", ""} {
-			dir := quickDir(t)
+			dir := treetest.Dir(t)
 			versions := []map[string]string{versionOne, versionTwo, versionTwo, versionOne, {}, versionTwo}
 			for i, files := range versions {
 				if name == "" {
@@ -165,8 +97,8 @@ func TestBuildsInTurnEqualCleanOnes(t *testing.T) {
 				f := mustOpen(t, dir, opt)
 				mustBuild(t, f, name, files)
 				f.Close()
-				if got, want := diskTree(t, dir), cleanTree(t, name, files); !maps.Equal(got, want) {
-					t.Errorf("version %d of %q with %+v:%s", i, name, opt, difference(got, want))
+				if got, want := treetest.Read(t, dir), cleanTree(t, name, files); !maps.Equal(got, want) {
+					t.Errorf("version %d of %q with %+v:%s", i, name, opt, treetest.Difference(got, want))
 				}
 				if left, _ := os.ReadDir(filepath.Join(dir, workFolder)); len(left) != 1 {
 					t.Errorf("version %d: the work folder has %v, want only the lock", i, left)
@@ -187,7 +119,7 @@ func shallow(files map[string]string) map[string]string {
 }
 
 func TestOutcome(t *testing.T) {
-	f := mustOpen(t, quickDir(t), FolderOptions{})
+	f := mustOpen(t, treetest.Dir(t), FolderOptions{})
 	defer f.Close()
 	for _, c := range []struct {
 		files map[string]string
@@ -208,8 +140,8 @@ func TestOutcome(t *testing.T) {
 }
 
 func TestUnchangedFilesAreNotTouched(t *testing.T) {
-	for _, opt := range []FolderOptions{{}, {State: quickDir(t)}} {
-		dir := quickDir(t)
+	for _, opt := range []FolderOptions{{}, {State: treetest.Dir(t)}} {
+		dir := treetest.Dir(t)
 		f := mustOpen(t, dir, opt)
 		mustBuild(t, f, "fife/beath", versionOne)
 		old := time.Now().Add(-time.Hour)
@@ -227,7 +159,7 @@ func TestUnchangedFilesAreNotTouched(t *testing.T) {
 
 // With state, an unchanged site is compared without reading a file of it.
 func TestStateSparesReading(t *testing.T) {
-	dir, opt := quickDir(t), FolderOptions{State: quickDir(t)}
+	dir, opt := treetest.Dir(t), FolderOptions{State: treetest.Dir(t)}
 	for i := range 2 {
 		var read []string
 		f, err := openFolder(dir, opt, func(op, path string) error {
@@ -248,20 +180,20 @@ func TestStateSparesReading(t *testing.T) {
 }
 
 func TestStrangersStay(t *testing.T) {
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	f := mustOpen(t, dir, FolderOptions{})
 	defer f.Close()
 	mustBuild(t, f, "fife/beath", versionOne)
 	foreign := map[string]string{"fife/beath/mine.txt": "a", "fife/beath/gone/deep/mine.txt": "b", "fife/mine.txt": "c"}
 	for path, content := range foreign {
-		writeForeign(t, dir, path, content)
+		treetest.Write(t, dir, path, content)
 	}
 	mustBuild(t, f, "fife/beath", versionTwo)
 	want := cleanTree(t, "fife/beath", versionTwo)
 	maps.Copy(want, foreign)
 	want["fife/beath/gone"], want["fife/beath/gone/deep"] = "folder", "folder"
-	if got := diskTree(t, dir); !maps.Equal(got, want) {
-		t.Error(difference(got, want))
+	if got := treetest.Read(t, dir); !maps.Equal(got, want) {
+		t.Error(treetest.Difference(got, want))
 	}
 }
 
@@ -319,19 +251,19 @@ func TestBlocked(t *testing.T) {
 			return errors.Join(err, os.WriteFile(site(dir, "manifest.json"), append(text, '\n'), 0o644))
 		}, []string{"changed/index.html", "assets/site.css", "page", "guide/index.html", "guide/more/index.html"}},
 	} {
-		for _, opt := range []FolderOptions{{}, {State: quickDir(t)}} {
-			dir := quickDir(t)
+		for _, opt := range []FolderOptions{{}, {State: treetest.Dir(t)}} {
+			dir := treetest.Dir(t)
 			f := mustOpen(t, dir, opt)
 			mustBuild(t, f, "fife/beath", versionOne)
 			if err := c.disturb(dir); err != nil {
 				t.Fatal(err)
 			}
-			before := diskTree(t, dir)
+			before := treetest.Read(t, dir)
 			_, err := build(f, "fife/beath", versionTwo)
 			f.Close()
 			if c.want == nil {
-				if got, want := diskTree(t, dir), cleanTree(t, "fife/beath", versionTwo); err != nil || !maps.Equal(got, want) {
-					t.Errorf("%s: %v%s", c.name, err, difference(got, want))
+				if got, want := treetest.Read(t, dir), cleanTree(t, "fife/beath", versionTwo); err != nil || !maps.Equal(got, want) {
+					t.Errorf("%s: %v%s", c.name, err, treetest.Difference(got, want))
 				}
 				continue
 			}
@@ -340,8 +272,8 @@ func TestBlocked(t *testing.T) {
 			if !ok || !slices.Equal(blocked.Paths, c.want) {
 				t.Errorf("%s, %+v: %v, want blocked by %v", c.name, opt, err, c.want)
 			}
-			if after := diskTree(t, dir); !maps.Equal(before, after) {
-				t.Errorf("%s: the site was changed:%s", c.name, difference(after, before))
+			if after := treetest.Read(t, dir); !maps.Equal(before, after) {
+				t.Errorf("%s: the site was changed:%s", c.name, treetest.Difference(after, before))
 			}
 		}
 	}
@@ -349,7 +281,7 @@ func TestBlocked(t *testing.T) {
 
 func TestSiteFolderIsALink(t *testing.T) {
 	for _, link := range []string{"fife", "fife/beath"} {
-		dir := quickDir(t)
+		dir := treetest.Dir(t)
 		if err := errors.Join(os.MkdirAll(filepath.Join(dir, "elsewhere"), 0o755), os.MkdirAll(filepath.Join(dir, filepath.Dir(link)), 0o755),
 			os.Symlink(filepath.Join(dir, "elsewhere"), filepath.Join(dir, link))); err != nil {
 			t.Fatal(err)
@@ -364,24 +296,24 @@ func TestSiteFolderIsALink(t *testing.T) {
 }
 
 func TestT21NoPrefixTrick(t *testing.T) {
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	f := mustOpen(t, dir, FolderOptions{})
 	defer f.Close()
 	mustBuild(t, f, "fife/beath-secret", map[string]string{"x": "secret"})
 	// A manifest that lists a file of another site must not give power over it.
 	reaching := manifest{{"../beath-secret/x", 6, sha256.Sum256([]byte("secret"))}}
-	writeForeign(t, dir, "fife/beath/manifest.json", string(reaching.encode()))
-	before := diskTree(t, dir)
+	treetest.Write(t, dir, "fife/beath/manifest.json", string(reaching.encode()))
+	before := treetest.Read(t, dir)
 	if _, err := build(f, "fife/beath", versionOne); err == nil {
 		t.Error("a manifest that reaches out of its site was taken for ours")
 	}
-	if after := diskTree(t, dir); !maps.Equal(before, after) {
-		t.Error(difference(after, before))
+	if after := treetest.Read(t, dir); !maps.Equal(before, after) {
+		t.Error(treetest.Difference(after, before))
 	}
 }
 
 func TestOneBuildAtATime(t *testing.T) {
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	first := mustOpen(t, dir, FolderOptions{})
 	if _, err := OpenFolder(dir, FolderOptions{}); err == nil || err.Error() != "another build is writing to "+dir {
 		t.Errorf("the second got %v", err)
@@ -397,7 +329,7 @@ func TestOneBuildAtATime(t *testing.T) {
 }
 
 func TestCurrent(t *testing.T) {
-	dir, opt := quickDir(t), FolderOptions{State: quickDir(t)}
+	dir, opt := treetest.Dir(t), FolderOptions{State: treetest.Dir(t)}
 	commit := func(key string, files map[string]string) {
 		f := mustOpen(t, dir, opt)
 		defer f.Close()
@@ -456,7 +388,7 @@ func TestBrokenStateCostsOnlyTime(t *testing.T) {
 		"other kind": func(text []byte) []byte { return seal("other", []byte("x")) },
 		"a number":   func(text []byte) []byte { return seal(stateKind, []byte("\"k\"\nx y z w")) },
 	} {
-		dir, opt := quickDir(t), FolderOptions{State: quickDir(t)}
+		dir, opt := treetest.Dir(t), FolderOptions{State: treetest.Dir(t)}
 		f := mustOpen(t, dir, opt)
 		mustBuild(t, f, "fife/beath", versionOne)
 		f.Close()
@@ -474,23 +406,23 @@ func TestBrokenStateCostsOnlyTime(t *testing.T) {
 		f = mustOpen(t, dir, opt)
 		mustBuild(t, f, "fife/beath", versionTwo)
 		f.Close()
-		if got, want := diskTree(t, dir), cleanTree(t, "fife/beath", versionTwo); !maps.Equal(got, want) {
-			t.Errorf("%s:%s", name, difference(got, want))
+		if got, want := treetest.Read(t, dir), cleanTree(t, "fife/beath", versionTwo); !maps.Equal(got, want) {
+			t.Errorf("%s:%s", name, treetest.Difference(got, want))
 		}
 	}
 }
 
 func TestRetire(t *testing.T) {
-	dir := quickDir(t)
-	f := mustOpen(t, dir, FolderOptions{State: quickDir(t)})
+	dir := treetest.Dir(t)
+	f := mustOpen(t, dir, FolderOptions{State: treetest.Dir(t)})
 	defer f.Close()
 	for _, site := range []string{"fife/beath", "fife/old", "fife/touched", "skye/old", ""} {
 		mustBuild(t, f, site, map[string]string{"index.html": site, "x/y.html": "x"})
 	}
-	writeForeign(t, dir, "fife/touched/index.html", "by hand")
-	writeForeign(t, dir, "fife/foreign/manifest.json", "{}")
-	writeForeign(t, dir, "fife/plain/index.html", "not ours")
-	want := diskTree(t, dir)
+	treetest.Write(t, dir, "fife/touched/index.html", "by hand")
+	treetest.Write(t, dir, "fife/foreign/manifest.json", "{}")
+	treetest.Write(t, dir, "fife/plain/index.html", "not ours")
+	want := treetest.Read(t, dir)
 	for path := range want {
 		for _, gone := range []string{"fife/old", "skye"} {
 			if path == gone || slices.Contains(ancestors(path), gone) {
@@ -505,8 +437,8 @@ func TestRetire(t *testing.T) {
 	if err != nil || !slices.Equal(got, []string{"fife/old", "fife/touched", "skye/old"}) {
 		t.Errorf("retired %v, %v", got, err)
 	}
-	if got := diskTree(t, dir); !maps.Equal(got, want) {
-		t.Error(difference(got, want))
+	if got := treetest.Read(t, dir); !maps.Equal(got, want) {
+		t.Error(treetest.Difference(got, want))
 	}
 	if again, err := f.Retire([]string{"fife/beath"}); err != nil || len(again) > 0 {
 		t.Errorf("the second time: %v, %v", again, err)
@@ -532,11 +464,11 @@ func TestManifestDiffsWell(t *testing.T) {
 }
 
 func TestFolderThatCannotBeUsed(t *testing.T) {
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	file := filepath.Join(dir, "file")
-	writeForeign(t, dir, "file", "")
-	writeForeign(t, dir, "taken/.wellshelf", "")
-	writeForeign(t, dir, "lockdir/.wellshelf/lock/x", "")
+	treetest.Write(t, dir, "file", "")
+	treetest.Write(t, dir, "taken/.wellshelf", "")
+	treetest.Write(t, dir, "lockdir/.wellshelf/lock/x", "")
 	for _, c := range []struct{ dir, want string }{
 		{file, "cannot make the output folder " + file},
 		{filepath.Join(file, "below"), "not a directory"},
@@ -554,10 +486,10 @@ func TestNoPermission(t *testing.T) {
 	if os.Getuid() == 0 {
 		t.Skip("root may do anything")
 	}
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	f := mustOpen(t, dir, FolderOptions{})
 	mustBuild(t, f, "fife/beath", versionOne)
-	before := diskTree(t, dir)
+	before := treetest.Read(t, dir)
 	os.Chmod(filepath.Join(dir, "fife/beath"), 0o555)
 	defer os.Chmod(filepath.Join(dir, "fife/beath"), 0o755)
 	_, err := build(f, "fife/beath", versionTwo)
@@ -565,13 +497,13 @@ func TestNoPermission(t *testing.T) {
 	if !errors.Is(err, fs.ErrPermission) || !strings.Contains(err.Error(), dir) {
 		t.Error(err)
 	}
-	if after := diskTree(t, dir); !maps.Equal(before, after) {
-		t.Error(difference(after, before))
+	if after := treetest.Read(t, dir); !maps.Equal(before, after) {
+		t.Error(treetest.Difference(after, before))
 	}
 }
 
 func TestFullDisk(t *testing.T) {
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	if err := exec.Command("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", dir).Run(); err != nil {
 		t.Skip("no small disk can be mounted here; TestEveryFaultLeavesTheSite does the same by other means")
 	}
@@ -579,7 +511,7 @@ func TestFullDisk(t *testing.T) {
 	f := mustOpen(t, dir, FolderOptions{})
 	defer f.Close()
 	mustBuild(t, f, "fife/beath", versionOne)
-	before := diskTree(t, dir)
+	before := treetest.Read(t, dir)
 	large := maps.Clone(versionTwo)
 	for i := range 100 {
 		large[fmt.Sprintf("topics/t%d/index.html", i)] = strings.Repeat("x", 7000)
@@ -588,14 +520,14 @@ func TestFullDisk(t *testing.T) {
 	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "cannot write site fife/beath to "+dir) {
 		t.Error(err)
 	}
-	if after := diskTree(t, dir); !maps.Equal(before, after) {
-		t.Error(difference(after, before))
+	if after := treetest.Read(t, dir); !maps.Equal(before, after) {
+		t.Error(treetest.Difference(after, before))
 	}
 	mustBuild(t, f, "fife/beath", versionTwo) // there is room again
 }
 
 func TestPurpose(t *testing.T) {
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	open := func(purpose string) error {
 		f, err := OpenFolder(dir, FolderOptions{Purpose: purpose})
 		if err == nil {

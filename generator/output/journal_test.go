@@ -13,6 +13,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"wellshelf/generator/treetest"
 )
 
 type death struct{}
@@ -52,11 +54,11 @@ func buildOrDie(t *testing.T, dir string, opt FolderOptions, hook func(op, path 
 
 func startedSite(t *testing.T, opt FolderOptions) (dir string) {
 	t.Helper()
-	dir = quickDir(t)
+	dir = treetest.Dir(t)
 	f := mustOpen(t, dir, opt)
 	mustBuild(t, f, "fife/beath", versionOne)
 	f.Close()
-	writeForeign(t, dir, "fife/beath/gone/mine.txt", "foreign")
+	treetest.Write(t, dir, "fife/beath/gone/mine.txt", "foreign")
 	return dir
 }
 
@@ -72,7 +74,7 @@ func TestT22KillAtEveryStep(t *testing.T) {
 		return err
 	}
 	seen := map[bool]int{}
-	for _, opt := range []FolderOptions{{}, {State: quickDir(t)}} {
+	for _, opt := range []FolderOptions{{}, {State: treetest.Dir(t)}} {
 		for n := 0; ; n++ {
 			dir := startedSite(t, opt)
 			if buildOrDie(t, dir, opt, dieBefore(n), second) {
@@ -81,15 +83,15 @@ func TestT22KillAtEveryStep(t *testing.T) {
 			// The next runs die as well, each a step later, until one comes through.
 			for m := 0; !buildOrDie(t, dir, opt, dieBefore(m), func(*Folder) error { return nil }); m++ {
 			}
-			tree := diskTree(t, dir)
+			tree := treetest.Read(t, dir)
 			isNew := maps.Equal(tree, newer)
 			seen[isNew]++
 			if !isNew && !maps.Equal(tree, older) {
-				t.Fatalf("killed before operation %d, the site is neither old nor new:%s", n, difference(tree, newer))
+				t.Fatalf("killed before operation %d, the site is neither old nor new:%s", n, treetest.Difference(tree, newer))
 			}
 			buildOrDie(t, dir, opt, nil, second)
-			if tree := diskTree(t, dir); !maps.Equal(tree, newer) {
-				t.Fatalf("killed before operation %d and built again:%s", n, difference(tree, newer))
+			if tree := treetest.Read(t, dir); !maps.Equal(tree, newer) {
+				t.Fatalf("killed before operation %d and built again:%s", n, treetest.Difference(tree, newer))
 			}
 			if left, _ := os.ReadDir(filepath.Join(dir, workFolder)); len(left) != 1 {
 				t.Fatalf("killed before operation %d: the work folder has %v", n, left)
@@ -104,19 +106,19 @@ func TestT22KillAtEveryStep(t *testing.T) {
 func TestKillWhileRetiring(t *testing.T) {
 	for n := 0; ; n++ {
 		dir := startedSite(t, FolderOptions{})
-		before := diskTree(t, dir)
+		before := treetest.Read(t, dir)
 		retire := func(f *Folder) error { _, err := f.Retire(nil); return err }
 		if buildOrDie(t, dir, FolderOptions{}, dieBefore(n), retire) {
 			break
 		}
 		mustOpen(t, dir, FolderOptions{}).Close()
-		if tree := diskTree(t, dir); !maps.Equal(tree, before) && len(tree) != 4 {
-			t.Fatalf("killed before operation %d, half a site is left:%s", n, difference(tree, before))
+		if tree := treetest.Read(t, dir); !maps.Equal(tree, before) && len(tree) != 4 {
+			t.Fatalf("killed before operation %d, half a site is left:%s", n, treetest.Difference(tree, before))
 		}
 		buildOrDie(t, dir, FolderOptions{}, nil, retire)
 		want := map[string]string{"fife": "folder", "fife/beath": "folder"}
-		if tree := diskTree(t, dir); !maps.Equal(tree, withForeign(want)) {
-			t.Fatalf("killed before operation %d and retired again:%s", n, difference(tree, want))
+		if tree := treetest.Read(t, dir); !maps.Equal(tree, withForeign(want)) {
+			t.Fatalf("killed before operation %d and retired again:%s", n, treetest.Difference(tree, want))
 		}
 	}
 }
@@ -142,11 +144,11 @@ func TestEveryFaultLeavesTheSite(t *testing.T) {
 			if failedOp == "" {
 				break
 			}
-			tree := diskTree(t, dir)
+			tree := treetest.Read(t, dir)
 			switch {
 			case err == nil:
 				if !maps.Equal(tree, newer) {
-					t.Errorf("%s %s failed unnoticed:%s", failedOp, failedPath, difference(tree, newer))
+					t.Errorf("%s %s failed unnoticed:%s", failedOp, failedPath, treetest.Difference(tree, newer))
 				}
 			case !errors.Is(err, fault) || !strings.Contains(err.Error(), dir) || strings.Contains(err.Error(), "\n"):
 				t.Errorf("%s %s: %v: want one sentence that names the folder and the fault", failedOp, failedPath, err)
@@ -156,11 +158,11 @@ func TestEveryFaultLeavesTheSite(t *testing.T) {
 					t.Errorf("no room for %s %s after the commit point", failedOp, failedPath)
 				}
 				mustOpen(t, dir, FolderOptions{}).Close()
-				if tree := diskTree(t, dir); !maps.Equal(tree, newer) {
-					t.Errorf("%s %s, then opened again:%s", failedOp, failedPath, difference(tree, newer))
+				if tree := treetest.Read(t, dir); !maps.Equal(tree, newer) {
+					t.Errorf("%s %s, then opened again:%s", failedOp, failedPath, treetest.Difference(tree, newer))
 				}
 			case !maps.Equal(tree, older):
-				t.Errorf("%s %s changed the site:%s", failedOp, failedPath, difference(tree, older))
+				t.Errorf("%s %s changed the site:%s", failedOp, failedPath, treetest.Difference(tree, older))
 			}
 		}
 	}
@@ -199,11 +201,11 @@ func TestRollForwardSparesEdits(t *testing.T) {
 	}
 	edits := map[string]string{"changed/index.html": "edited", "new/deep/x.html": "mine", "assets/old.css": "mine too"}
 	for path, content := range edits {
-		writeForeign(t, dir, "fife/beath/"+path, content)
+		treetest.Write(t, dir, "fife/beath/"+path, content)
 	}
 	f := mustOpen(t, dir, FolderOptions{})
 	defer f.Close()
-	tree := diskTree(t, dir)
+	tree := treetest.Read(t, dir)
 	for path, content := range edits {
 		if tree["fife/beath/"+path] != content {
 			t.Errorf("%s is %q, want the edit", path, tree["fife/beath/"+path])
@@ -223,12 +225,12 @@ func TestJournalThatIsNotOurs(t *testing.T) {
 		string(journal{"fife/beath", []journalStep{{path: "../other/x", was: fileSum{1}}}}.encode()),
 		string(journal{"fife/other", []journalStep{{path: "index.html", was: fileSum{1}}}}.encode())} {
 		dir := startedSite(t, FolderOptions{})
-		before := diskTree(t, dir)
-		writeForeign(t, dir, ".wellshelf/fife.beath/journal", text)
-		writeForeign(t, dir, ".wellshelf/notes.txt", "kept")
+		before := treetest.Read(t, dir)
+		treetest.Write(t, dir, ".wellshelf/fife.beath/journal", text)
+		treetest.Write(t, dir, ".wellshelf/notes.txt", "kept")
 		mustOpen(t, dir, FolderOptions{}).Close()
-		if after := diskTree(t, dir); !maps.Equal(before, after) {
-			t.Errorf("journal %q was carried out:%s", text, difference(after, before))
+		if after := treetest.Read(t, dir); !maps.Equal(before, after) {
+			t.Errorf("journal %q was carried out:%s", text, treetest.Difference(after, before))
 		}
 	}
 }
@@ -252,7 +254,7 @@ func TestKilledBuilds(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes two seconds")
 	}
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	versions := []map[string]string{cleanTree(t, "fife/beath", largeVersion(0)), cleanTree(t, "fife/beath", largeVersion(1))}
 	kills, rolled := 0, 0
 	for until := time.Now().Add(2 * time.Second); time.Now().Before(until); kills++ {
@@ -261,8 +263,8 @@ func TestKilledBuilds(t *testing.T) {
 			rolled++
 		}
 		mustOpen(t, dir, FolderOptions{}).Close()
-		if tree := diskTree(t, dir); !maps.Equal(tree, versions[0]) && !maps.Equal(tree, versions[1]) {
-			t.Fatalf("after kill %d the site is neither version:%s", kills, difference(tree, versions[0]))
+		if tree := treetest.Read(t, dir); !maps.Equal(tree, versions[0]) && !maps.Equal(tree, versions[1]) {
+			t.Fatalf("after kill %d the site is neither version:%s", kills, treetest.Difference(tree, versions[0]))
 		}
 	}
 	t.Logf("%d kills, %d of them between commit and end", kills, rolled)

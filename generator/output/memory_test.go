@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"testing/fstest"
+
+	"wellshelf/generator/treetest"
 )
 
 func TestMemoryKeepsCopies(t *testing.T) {
@@ -35,7 +37,7 @@ func TestMemoryKeepsCopies(t *testing.T) {
 
 // Every sink counts the same for a first version; a folder and a memory count the same for all.
 func TestSinksAgree(t *testing.T) {
-	folder := mustOpen(t, quickDir(t), FolderOptions{})
+	folder := mustOpen(t, treetest.Dir(t), FolderOptions{})
 	defer folder.Close()
 	memory := new(Memory)
 	for i, files := range []map[string]string{versionOne, versionTwo, versionTwo, {}} {
@@ -50,13 +52,13 @@ func TestSinksAgree(t *testing.T) {
 }
 
 func TestDiscardKeepsTheLastVersion(t *testing.T) {
-	dir := quickDir(t)
+	dir := treetest.Dir(t)
 	folder := mustOpen(t, dir, FolderOptions{})
 	defer folder.Close()
 	memory := new(Memory)
 	for _, sink := range []Sink{folder, memory} {
 		mustBuild(t, sink, "fife/beath", versionOne)
-		before := diskTree(t, dir)
+		before := treetest.Read(t, dir)
 		site, err := sink.Site("fife/beath")
 		if err != nil {
 			t.Fatal(err)
@@ -67,8 +69,8 @@ func TestDiscardKeepsTheLastVersion(t *testing.T) {
 		if err := site.Discard(); err != nil {
 			t.Fatal(err)
 		}
-		if after := diskTree(t, dir); !maps.Equal(before, after) {
-			t.Error(difference(after, before))
+		if after := treetest.Read(t, dir); !maps.Equal(before, after) {
+			t.Error(treetest.Difference(after, before))
 		}
 	}
 	if got := string(memory.Files("fife/beath")["index.html"]); got != versionOne["index.html"] {
@@ -77,8 +79,8 @@ func TestDiscardKeepsTheLastVersion(t *testing.T) {
 }
 
 func TestManyAtOnce(t *testing.T) {
-	dir := quickDir(t)
-	folder := mustOpen(t, dir, FolderOptions{State: quickDir(t)})
+	dir := treetest.Dir(t)
+	folder := mustOpen(t, dir, FolderOptions{State: treetest.Dir(t)})
 	defer folder.Close()
 	memory := new(Memory)
 	var all sync.WaitGroup
@@ -108,7 +110,7 @@ func TestManyAtOnce(t *testing.T) {
 	all.Wait()
 	for s := range 4 {
 		for path, content := range memory.Files(fmt.Sprintf("fife/s%d", s)) {
-			if got := diskTree(t, dir)[fmt.Sprintf("fife/s%d/%s", s, path)]; got != string(content) {
+			if got := treetest.Read(t, dir)[fmt.Sprintf("fife/s%d/%s", s, path)]; got != string(content) {
 				t.Errorf("site %d, %s: folder has %q, memory %q", s, path, got, content)
 			}
 		}

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"wellshelf/generator/treetest"
 )
 
 var refusedPaths = []string{
@@ -114,13 +116,13 @@ func FuzzPut(f *testing.F) {
 	for _, path := range slices.Concat(refusedPaths, allowedPaths) {
 		f.Add(path)
 	}
-	parent := quickDir(f)
+	parent := treetest.Dir(f)
 	for _, name := range []string{"secret/x", "out-secret/x", "out/fife/beath-secret/x"} {
-		writeForeign(f, parent, name, "secret")
+		treetest.Write(f, parent, name, "secret")
 	}
 	f.Fuzz(func(t *testing.T, path string) {
 		out := filepath.Join(parent, "out")
-		before := diskTree(t, parent)
+		before := treetest.Read(t, parent)
 		folder := mustOpen(t, out, FolderOptions{})
 		site, err := folder.Site("fife/beath")
 		if err != nil {
@@ -135,13 +137,13 @@ func FuzzPut(f *testing.F) {
 			for _, above := range ancestors("fife/beath/" + path) {
 				want["out/"+above] = "folder"
 			}
-			want["out/fife/beath/manifest.json"] = diskTree(t, parent)["out/fife/beath/manifest.json"]
+			want["out/fife/beath/manifest.json"] = treetest.Read(t, parent)["out/fife/beath/manifest.json"]
 		} else if err := site.Discard(); err != nil {
 			t.Fatal(err)
 		}
 		folder.Close()
-		if got := diskTree(t, parent); !maps.Equal(got, want) {
-			t.Errorf("after Put(%q): %s", path, difference(got, want))
+		if got := treetest.Read(t, parent); !maps.Equal(got, want) {
+			t.Errorf("after Put(%q): %s", path, treetest.Difference(got, want))
 		}
 		if err := os.RemoveAll(filepath.Join(out, "fife/beath")); err != nil {
 			t.Fatal(err)
