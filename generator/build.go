@@ -17,6 +17,7 @@ import (
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
 	"wellshelf/generator/output"
+	"wellshelf/generator/search"
 	"wellshelf/generator/site"
 )
 
@@ -43,6 +44,7 @@ type Options struct {
 type Builder struct {
 	Options Options
 	reader  library.Reader
+	analyst search.Analyst
 }
 
 // Build builds the sites once. Mistakes in content are in the report; the error is for a folder that cannot be read

@@ -20,8 +20,9 @@ const module = "wellshelf/"
 // package needs a row here; a new import needs a reason.
 var floors = map[string][]string{
 	"cmd/wellshelf":      {"generator", "generator/output", "generator/site", "generator/library", "generator/diag"},
-	"generator":          {"generator/output", "generator/site", "generator/library", "generator/theme", "generator/diag"},
+	"generator":          {"generator/output", "generator/site", "generator/search", "generator/library", "generator/theme", "generator/diag"},
 	"generator/output":   {},
+	"generator/search":   {"generator/library"},
 	"generator/site":     {"generator/library", "generator/theme", "generator/markdown", "generator/diag"},
 	"generator/library":  {"generator/signoff", "generator/markdown", "generator/diag"},
 	"generator/signoff":  {},
@@ -37,6 +38,8 @@ var homes = map[string][]string{
 	"github.com/adrg/frontmatter":      {"generator/library"},
 	"github.com/goccy/go-yaml":         {"generator/library", "generator/theme"}, // theme.md and strings are YAML as well
 	"github.com/yuin/goldmark":         {"generator/markdown"},
+	"github.com/blevesearch/bleve":     {"generator/search"},
+	"github.com/klauspost/compress":    {"generator/search"},
 	"github.com/evanw/esbuild":         {"generator/theme"},
 	"github.com/gofrs/flock":           {"generator/output"},
 	"github.com/gorilla/feeds":         {"generator/site"},
@@ -50,7 +53,7 @@ var homes = map[string][]string{
 	"html/template":                    {"generator", "generator/site", "generator/theme"}, // pages are made in theme; site names its types; the overview of sites has no theme
 	"github.com/golang-sql/civil":      {"cmd/wellshelf", "generator", "generator/site", "generator/library", "generator/signoff", "generator/theme"},
 	"golang.org/x/sync/":               {"generator", "generator/library"},
-	"golang.org/x/text/":               {"generator/output", "generator/site", "generator/library", "generator/theme", "generator/markdown", "generator/diag"},
+	"golang.org/x/text/":               {"generator/output", "generator/site", "generator/search", "generator/library", "generator/theme", "generator/markdown", "generator/diag"},
 }
 
 // nowhere may be imported by no package of the program: the build starts no programs and opens no connections.

@@ -38,6 +38,14 @@ func (e *NoPageError) Hint() string {
 // Site lays out one site without writing it, for whoever wants to look at its pages. The problems are all that reach
 // it; when an error is among them, a build would keep the site's last version.
 func (b *Builder) Site(ctx context.Context, name string) (*site.Site, []diag.Problem, error) {
+	p, problems, err := b.planOf(ctx, name)
+	if err != nil {
+		return nil, problems, err
+	}
+	return p.laid, problems, nil
+}
+
+func (b *Builder) planOf(ctx context.Context, name string) (*plan, []diag.Problem, error) {
 	lib, s, problems, err := b.open(ctx, name)
 	if err != nil {
 		return nil, nil, err
@@ -49,7 +57,7 @@ func (b *Builder) Site(ctx context.Context, name string) (*site.Site, []diag.Pro
 	if p.laid == nil {
 		return nil, diag.Sort(problems), fmt.Errorf("the theme of %s cannot be used", name)
 	}
-	return p.laid, diag.Sort(problems), nil
+	return p, diag.Sort(problems), nil
 }
 
 func (b *Builder) open(ctx context.Context, name string) (*library.Library, *library.Site, []diag.Problem, error) {
@@ -154,5 +162,6 @@ func IsUsage(err error) bool {
 	var none *NoPageError
 	var sketch *SketchError
 	var draft *DraftSiteError
-	return errors.As(err, &unknown) || errors.As(err, &none) || errors.As(err, &sketch) || errors.As(err, &draft)
+	var language *NoLanguageError
+	return errors.As(err, &language) || errors.As(err, &unknown) || errors.As(err, &none) || errors.As(err, &sketch) || errors.As(err, &draft)
 }

@@ -20,9 +20,10 @@ import (
 
 // plan is one site on its way to being written.
 type plan struct {
-	site *library.Site
-	laid *site.Site // nil when its theme cannot be used
-	key  string     // stands for everything the site is made of
+	site  *library.Site
+	shelf *library.Shelf
+	laid  *site.Site // nil when its theme cannot be used
+	key   string     // stands for everything the site is made of
 }
 
 // UnknownSiteError means that a site was asked for which the content does not have.
@@ -147,7 +148,7 @@ func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) 
 	problems = append(problems, found...)
 	in := site.Input{Shelf: shelf, Library: lib, Theme: used, Look: look, Voices: themes.voices[themeOf(s)]}
 	laid, found := site.Lay(in, site.Options{Links: b.Options.Links, View: view})
-	return &plan{site: s, laid: laid, key: b.key(lib, shelf, used, view)}, append(problems, found...)
+	return &plan{site: s, shelf: shelf, laid: laid, key: b.key(lib, shelf, used, view)}, append(problems, found...)
 }
 
 // inContent says of problems that their files lie in the content folder, which the packages below do not know.

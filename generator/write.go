@@ -96,6 +96,9 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 	if err := b.pages(ctx, p.laid, into, steps, workers); err != nil {
 		return SiteReport{}, errors.Join(err, into.Discard())
 	}
+	if err := b.index(ctx, p, into); err != nil {
+		return SiteReport{}, errors.Join(err, into.Discard())
+	}
 	if start.Outcome, err = into.Commit(); err != nil {
 		return SiteReport{}, err
 	}

@@ -149,7 +149,7 @@ func pointsInto(t *testing.T, p diag.Problem, text []byte) {
 // pointsAtTexts checks the place of every one-line text that is spelled without quotes: there the text must stand.
 func pointsAtTexts(t *testing.T, fields Fields, text []byte) {
 	t.Helper()
-	fields.scalars(func(v *Value) {
+	fields.Scalars(func(v *Value) {
 		line := []rune(diag.Line(text, v.Line))
 		if v.Col < 1 || v.Col > len(line) || v.Col-1+v.Len > len(line) {
 			t.Errorf("%s is said to be at %d:%d+%d, and the line is %q", v.Field.Name, v.Line, v.Col, v.Len, string(line))
@@ -173,7 +173,7 @@ func readsElsewhere(t *testing.T, fields Fields, encoded []byte) {
 		t.Fatalf("another reader refuses it: %v\n%s", err, encoded)
 	}
 	var want, got []string
-	fields.scalars(func(v *Value) {
+	fields.Scalars(func(v *Value) {
 		if v.Field.Type != Flag && v.Field.Type != Number && v.Field.Type != Date {
 			want = append(want, v.Text)
 		}

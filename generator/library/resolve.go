@@ -167,7 +167,7 @@ func (l *Library) names() map[ID][]Scope {
 }
 
 func (l *Library) references(e *Entry, names map[ID][]Scope) (problems []diag.Problem) {
-	e.Fields.scalars(func(v *Value) {
+	e.Fields.Scalars(func(v *Value) {
 		if text, hint := l.reference(v, e.Scope, names); text != "" {
 			problems = append(problems, e.Problem(diag.Error, v, text, hint))
 		}
@@ -182,7 +182,7 @@ func (l *Library) settingReferences(settings level, names map[ID][]Scope) (probl
 			Place: diag.Place{File: settings.file, Line: v.Line, Column: v.Col, Length: v.Len},
 		})
 	}
-	settings.fields.scalars(func(v *Value) {
+	settings.fields.Scalars(func(v *Value) {
 		if text, hint := l.reference(v, settings.scope, names); text != "" {
 			at(diag.Error, v, text, hint)
 		}

@@ -31,6 +31,8 @@ func sense(kind *Kind, f Fields, wrong tell) {
 				wrong("these days are neither closed nor have hours", "write closed: true, or opens and closes", exception.Get("from"))
 			}
 		}
+	case "crisis":
+		crisisSense(f, wrong)
 	case "helpline":
 		for channel := range f.Groups("channels") {
 			channelSense(channel, wrong)

@@ -22,7 +22,7 @@ func (s *source) unwritten(f Fields) {
 		return
 	}
 	const hint = "write your own words, or keep draft: true"
-	f.scalars(func(v *Value) {
+	f.Scalars(func(v *Value) {
 		if strings.HasPrefix(v.Text, strings.TrimSpace(sampleWords)) || (v.Text == sampleNumber && v.Field.Name == "value") || (v.Text == sampleISBN && v.Field.Type == ISBN) {
 			s.wrong(v, fmt.Sprintf("%q still holds the example that `wellshelf new` wrote", v.Field.Name), hint)
 		}

@@ -106,21 +106,21 @@ func (f Fields) Groups(name string) iter.Seq[Fields] {
 	}
 }
 
-// scalars walks every scalar value in f, however deep.
-func (f Fields) scalars(visit func(*Value)) {
+// Scalars visits every scalar value in f, however deep.
+func (f Fields) Scalars(visit func(*Value)) {
 	for i := range f {
-		f[i].scalars(visit)
+		f[i].Scalars(visit)
 	}
 }
 
-func (v *Value) scalars(visit func(*Value)) {
+func (v *Value) Scalars(visit func(*Value)) {
 	switch {
 	case v.List != nil:
 		for i := range v.List {
-			v.List[i].scalars(visit)
+			v.List[i].Scalars(visit)
 		}
 	case v.Field.Type == Group:
-		v.Group.scalars(visit)
+		v.Group.Scalars(visit)
 	default:
 		visit(v)
 	}

@@ -1,0 +1,225 @@
+package search
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// File is a file of an index; its path is from the top of the site.
+type File struct {
+	Path  string
+	Bytes []byte
+}
+
+// Folder is where a site's indexes are, each in a folder named after its language.
+const Folder = "search/"
+
+// Form says in which form an index is written.
+type Form uint8
+
+const (
+	// Web is for sites on web servers: packed files, and scripts for browsers that cannot use those.
+	Web Form = iota
+	// Stick is for sites opened from a folder, where browsers fetch nothing: scripts alone.
+	Stick
+)
+
+// The sizes that files aim at: small ones for sites of up to few documents, so that a question costs little; larger
+// ones above, so that a host need not keep too many files.
+const (
+	few        = 2000
+	smallShard = 3000
+	largeShard = 7000
+	smallPart  = 4
+	largePart  = 16
+	inScript   = 16
+
+	bestOnly     = 4 // documents of a term in back shards
+	shortestBack = 5 // bytes of a word there: shorter ones have too many neighbours
+
+	// mostListed is how many documents of a term are kept, the ones most about it. What stands in more tells nothing
+	// apart, and would cost whoever asks for it the most.
+	mostListed = 1000
+)
+
+// root is the file everything else is found from; docs/search-format.md, section 4, explains its fields.
+type root struct {
+	Version  int         `json:"v"`
+	Language string      `json:"lang"`
+	Number   int         `json:"n"`
+	Per      int         `json:"per"`
+	Kinds    [][2]string `json:"kinds"`
+	Stop     string      `json:"stop"`
+	First    [][]int     `json:"first"`
+	Keys     string      `json:"keys"`
+	Shards   string      `json:"shards"`
+	BackKeys string      `json:"backkeys"`
+	Backs    string      `json:"backs"`
+	Parts    string      `json:"parts"`
+	Facets   string      `json:"facets"`
+}
+
+// Index is the index of one language of one site.
+type Index struct {
+	Documents []Document // in the order of their numbers
+	language  string
+	root      string
+	payloads  []string // shards, back shards, parts and facets
+	named     map[string]string
+	scripts   []string
+	titles    string // the names of the scripts
+}
+
+// Index makes the index of a shelf. The same shelf gives the same index, whatever else was read before. Errors are
+// those of a language that Bleve does not have what it says it has.
+func (a *Analyst) Index(in Shelf) (*Index, error) {
+	c, err := a.compile(in)
+	if err != nil {
+		return nil, err
+	}
+	l, _ := a.lexicon(in.Language)
+	x := &Index{Documents: c.documents, language: in.Language, named: map[string]string{}}
+	r := root{Version: 1, Language: in.Language, Number: len(c.documents), Per: smallPart, Stop: strings.Join(l.stopWords(), " ")}
+	target := smallShard
+	if len(c.documents) > few {
+		r.Per, target = largePart, largeShard
+	}
+	r.Keys, r.Shards = x.bind(c.front(target))
+	r.BackKeys, r.Backs = x.bind(c.back(target))
+	var kinds []string
+	kinds, r.Kinds = kindsOf(c.documents)
+	for part := range slices.Chunk(c.documents, r.Per) {
+		r.Parts += x.add(partOf(part, kinds))
+	}
+	r.First = firstOf(c.documents, in.First)
+	r.Facets = x.add(facetsOf(c.documents, kinds, in.Stages))
+	for bundle := range slices.Chunk(x.payloads, inScript) {
+		byName := map[string]string{}
+		for _, payload := range bundle {
+			byName[nameOf(payload)] = payload
+		}
+		text := x.distinct(x.call(byName))
+		x.scripts = append(x.scripts, text)
+		x.titles += nameOf(text)
+	}
+	line := string(encoded(r))
+	x.root = line + "\n" + nameOf(line)
+	return x, nil
+}
+
+func (x *Index) add(payload string) (name string) {
+	payload = x.distinct(payload)
+	x.payloads = append(x.payloads, payload)
+	return nameOf(payload)
+}
+
+// distinct makes sure that no two texts have one name: a line end more means nothing to readers.
+func (x *Index) distinct(text string) string {
+	for {
+		other, taken := x.named[nameOf(text)]
+		if !taken || other == text {
+			break
+		}
+		text += "\n"
+	}
+	x.named[nameOf(text)] = text
+	return text
+}
+
+func (x *Index) bind(shards []shard) (keys, names string) {
+	var list []byte
+	var of strings.Builder
+	before := ""
+	for _, s := range shards {
+		list = appendWord(list, before, s.key)
+		before = s.key
+		of.WriteString(x.add(s.payload))
+	}
+	return string(list), of.String()
+}
+
+// front are the shards of the dictionary.
+func (c *compiled) front(target int) []shard {
+	return c.shards(shelving{
+		order: c.snapshot.forward, target: target,
+		keep: func(n int32) bool { return c.present[n] },
+		key:  func(w *word) string { return w.sound },
+		list: func(term int32) []posting {
+			if list := c.lists[term]; len(list) <= mostListed {
+				return list
+			}
+			return inOrder(best(c.lists[term], mostListed))
+		},
+	})
+}
+
+// back are the back shards: the words that matter most, by their ends, for those misspelt at the beginning.
+func (c *compiled) back(target int) []shard {
+	return c.shards(shelving{
+		order: c.snapshot.backward, target: target,
+		keep: func(n int32) bool {
+			w := &c.snapshot.words[n]
+			return c.present[n] && c.heads[w.term] && len(w.text) >= shortestBack
+		},
+		key:  func(w *word) string { return w.back },
+		list: func(term int32) []posting { return inOrder(best(c.lists[term], bestOnly)) },
+	})
+}
+
+// encoded writes JSON. What HTML would need escaped is left alone: it stands in files of its own.
+func encoded(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic("wellshelf: internal error: an index cannot be written as JSON: " + err.Error())
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n"))
+}
+
+// Files are the files of the index, sorted by path.
+func (x *Index) Files(form Form) []File {
+	in := Folder + x.language + "/"
+	files := []File{{in + "root.js", []byte(x.call(map[string]string{"root": x.root, "scripts": x.titles}))}}
+	for _, s := range x.scripts {
+		files = append(files, File{in + nameOf(s) + ".js", []byte(s)})
+	}
+	if form == Web {
+		p := packer{}
+		files = append(files, File{in + "root.bin", p.packed(x.root)})
+		for _, payload := range x.payloads {
+			files = append(files, File{in + nameOf(payload) + ".bin", p.packed(payload)})
+		}
+	}
+	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path })
+}
+
+// call is a script that brings payloads by their names.
+func (x *Index) call(payloads map[string]string) string {
+	return fmt.Sprintf("wsIndex(%s,%s);", encoded(x.language), encoded(payloads))
+}
+
+// packer packs payloads with gzip, one after another with the same tables.
+type packer struct{ writer *gzip.Writer }
+
+func (p *packer) packed(payload string) []byte {
+	var b bytes.Buffer
+	if p.writer == nil {
+		p.writer, _ = gzip.NewWriterLevel(&b, 6) // a level that exists
+	}
+	p.writer.Reset(&b)
+	_, err := p.writer.Write([]byte(payload))
+	if closing := p.writer.Close(); err == nil {
+		err = closing
+	}
+	if err != nil {
+		panic("wellshelf: internal error: an index cannot be packed: " + err.Error())
+	}
+	return b.Bytes()
+}

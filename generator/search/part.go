@@ -1,0 +1,103 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"wellshelf/generator/library"
+)
+
+// kindsOf are the kinds of documents, by folder and with their names, in order of rank.
+func kindsOf(documents []Document) (folders []string, kinds [][2]string) {
+	names := map[string]string{}
+	for i := range documents {
+		d := &documents[i]
+		if _, known := names[d.Folder]; !known {
+			names[d.Folder] = d.Kind
+			folders = append(folders, d.Folder)
+		}
+	}
+	slices.SortFunc(folders, func(a, b string) int {
+		if c := rank(a) - rank(b); c != 0 {
+			return c
+		}
+		return strings.Compare(a, b)
+	})
+	kinds = make([][2]string, len(folders))
+	for i, folder := range folders {
+		kinds[i] = [2]string{folder, names[folder]}
+	}
+	return folders, kinds
+}
+
+// firstOf are the numbers of documents by name.
+func firstOf(documents []Document, groups [][]library.ID) [][]int {
+	first := make([][]int, len(groups))
+	for i, group := range groups {
+		first[i] = []int{}
+		for _, id := range group {
+			if at := slices.IndexFunc(documents, func(d Document) bool { return d.ID == id }); at >= 0 {
+				first[i] = append(first[i], at)
+			}
+		}
+	}
+	return first
+}
+
+// partOf is how documents are shown, a line for each.
+func partOf(documents []Document, kinds []string) string {
+	var lines []string
+	for i := range documents {
+		d := &documents[i]
+		kind := string(appendNumber(nil, slices.Index(kinds, d.Folder)))
+		lines = append(lines, strings.Join([]string{d.Address, kind, line(d.Years), line(d.Title), line(d.Summary)}, "\t"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// line is text that takes one line and holds no tab.
+func line(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// facets are what results can be narrowed down by.
+type facets struct {
+	Stages  []string `json:"stages"`
+	Formats []string `json:"formats"`
+	Topics  []string `json:"topics"`
+}
+
+func facetsOf(documents []Document, kinds, stages []string) string {
+	f := facets{Stages: stages, Formats: []string{}, Topics: []string{}}
+	if f.Stages == nil {
+		f.Stages = []string{}
+	}
+	var row []byte
+	for i := range documents {
+		d := &documents[i]
+		row = appendNumber(row, slices.Index(kinds, d.Folder))
+		format := 0
+		if d.Format != "" {
+			format = f.number(&f.Formats, d.Format) + 1
+		}
+		row = appendNumber(row, format)
+		years := 0
+		for _, stage := range d.Stages {
+			years |= 1 << max(0, slices.Index(stages, stage))
+		}
+		row = appendNumber(row, years)
+		row = appendNumber(row, len(d.Topics))
+		for _, topic := range d.Topics {
+			row = appendNumber(row, f.number(&f.Topics, topic.Title))
+		}
+	}
+	return string(encoded(f)) + "\n" + string(row)
+}
+
+// number is where a label is in a list; a new one is added.
+func (f *facets) number(list *[]string, label string) int {
+	at := slices.Index(*list, label)
+	if at < 0 {
+		at = len(*list)
+		*list = append(*list, label)
+	}
+	return at
+}
