@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -214,6 +215,7 @@ func (p *packer) packed(payload string) []byte {
 		p.writer, _ = gzip.NewWriterLevel(&b, 6) // a level that exists
 	}
 	p.writer.Reset(&b)
+	p.writer.ModTime = time.Unix(0, 0) // which gzip writes as "not known"
 	_, err := p.writer.Write([]byte(payload))
 	if closing := p.writer.Close(); err == nil {
 		err = closing

@@ -7,16 +7,15 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis"
 	"github.com/blevesearch/bleve/v2/analysis/lang/ar"
 	"github.com/blevesearch/bleve/v2/analysis/lang/en"
-	"github.com/blevesearch/bleve/v2/analysis/lang/pl"
+
 	"github.com/blevesearch/bleve/v2/registry"
 )
 
 // language is what one language knows about its words. Bleve does the work where it knows the language; where it does
-// not, as for Gaelic and Ukrainian, every form of a word is a word of its own, and prefixes and neighbours in sound
-// reach the others.
+// not, as for Gaelic and Ukrainian, words are forms of one when they begin alike and have the same consonants.
 type language struct {
 	tag  string
-	stem analysis.TokenFilter // nil where Bleve has none
+	stem analysis.TokenFilter // nil where Bleve has none that fits
 	stop map[string]bool      // words that are not looked up
 }
 
@@ -32,7 +31,10 @@ var analyses = map[string]struct {
 			"thing things something anything everything lot much many will can could may might wi tae ma dae aw fae me us cannae dinnae didnae wisnae pure every",
 		less: "down out off over under ill shell hell wed shed well",
 	},
-	"pl": {stem: pl.SnowballStemmerName, stop: pl.StopName},
+	// Bleve's Polish stemmer knows words by their marks, which people leave out when they type.
+	"pl": {more: "i a w we z ze na do nie sie to ten ta jest sa ze jak o co ale po za od ja ty on ona my wy mi mnie moj moja moje czy tak juz by"},
+	"uk": {more: "і а и в у на з до не що як це я ти він вона ми ви мені мене мій моя моє чи та але за від є так про б би"},
+	"gd": {more: "a an am na nan nam is s tha bha agus air ann anns do de le gu e i mi thu sinn sibh iad mo m nach chan cha bho aig as gun nuair"},
 	"ar": {stem: ar.StemmerName, stop: ar.StopName},
 }
 
@@ -45,19 +47,23 @@ func speak(tag string) (language, error) {
 	}
 	parts := registry.NewCache()
 	var err error
-	if l.stem, err = parts.TokenFilterNamed(known.stem); err != nil {
-		return l, err
+	if known.stem != "" {
+		if l.stem, err = parts.TokenFilterNamed(known.stem); err != nil {
+			return l, err
+		}
 	}
-	stop, err := parts.TokenMapNamed(known.stop)
-	if err != nil {
-		return l, err
+	stop := analysis.NewTokenMap()
+	if known.stop != "" {
+		if stop, err = parts.TokenMapNamed(known.stop); err != nil {
+			return l, err
+		}
 	}
 	for word := range stop {
 		for _, folded := range Words(word) {
 			l.stop[folded] = true
 		}
 	}
-	for _, word := range strings.Fields(known.more) {
+	for _, word := range Words(known.more) {
 		l.stop[word] = true
 	}
 	for _, word := range strings.Fields(known.less) {
@@ -69,13 +75,25 @@ func speak(tag string) (language, error) {
 // term is what all forms of a word have in common. It depends on the word alone.
 func (l *language) term(word string) string {
 	if l.stem == nil {
-		return word
+		return begun(word)
 	}
 	stream := l.stem.Filter(analysis.TokenStream{{Term: []byte(word)}})
 	if len(stream) != 1 || len(stream[0].Term) == 0 {
 		return word
 	}
 	return string(stream[0].Term)
+}
+
+// beginning is how many letters two forms of a word have in common where nothing better is known.
+const beginning = 3
+
+// begun stands for a word and all that begin and sound like it.
+func begun(word string) string {
+	letters := []rune(word)
+	if len(letters) <= beginning {
+		return word
+	}
+	return string(letters[:beginning]) + " " + sound(word)
 }
 
 // stopWords are in order.

@@ -20,6 +20,7 @@ const (
 const (
 	helpAddress          = "help/"
 	indexAddress         = "a-z/"
+	searchAddress        = "search/"
 	aboutAddress         = "about/"
 	privacyAddress       = "privacy/"
 	accessibilityAddress = "accessibility/"
@@ -37,6 +38,9 @@ func (s *Site) to(root, address string) string {
 	}
 	return root + address
 }
+
+// pageEnd is what to writes after an address that ends in a slash.
+func (s *Site) pageEnd() string { return strings.TrimPrefix(s.to("../", ""), "../") }
 
 // rootOf leads from an address to the top of the site: "./" from the start page, "../../" from "topics/sleep/".
 func rootOf(address string) string {

@@ -29,6 +29,11 @@ func (s *Site) Extras() ([]Extra, error) {
 	for _, f := range s.look.Files {
 		files = append(files, Extra{Path: f.Path, Bytes: f.Bytes})
 	}
+	for _, language := range s.languages() {
+		if start, found := s.starts[language]; found {
+			files = append(files, start)
+		}
+	}
 	for _, asset := range s.assets() {
 		files = append(files, Extra{Path: s.assetAddress(asset), Asset: asset})
 	}

@@ -8,14 +8,18 @@ import (
 	"wellshelf/generator/library"
 )
 
-type frameKey struct{ language, root, current string }
+type frameKey struct {
+	language, root, current string
+	searched                bool
+}
 
-// frame is what surrounds every page: rendered once for each language, depth and menu item that is current.
+// frame is what surrounds every page: rendered once for each language, depth and menu item that is current, with the
+// search box and without.
 type frame struct{ header, footer template.HTML }
 
 func (p *page) frame() frame {
 	current, _, _ := strings.Cut(strings.TrimPrefix(p.outline.Address, p.site.in(p.language, "")), "/")
-	key := frameKey{p.language, p.root, current}
+	key := frameKey{p.language, p.root, current, p.searched()}
 	pieces := &p.site.pieces
 	pieces.mu.RLock()
 	ready, known := pieces.frames[key]
@@ -40,6 +44,9 @@ func (p *page) header(current string) Header {
 		Home: Link{Text: p.voice.Say("crumb.home"), Href: p.here(""), Current: p.outline.Address == p.site.in(p.language, "")},
 		Help: p.helpLink(), Demonstration: settings.Flag("demonstration"),
 	}
+	if p.searched() {
+		h.Search = p.searchBox("search.label")
+	}
 	if h.Short == "" {
 		h.Short = h.Name
 	}
@@ -53,6 +60,18 @@ func (p *page) header(current string) Header {
 	}
 	h.Menu = append(h.Menu, Link{Text: p.voice.Say("index.title"), Href: p.here(indexAddress), Current: current+"/" == indexAddress})
 	return h
+}
+
+// searched reports whether the page has the search box in its header: the page of an older address is left at once, and
+// the search page has a box of its own.
+func (p *page) searched() bool { return p.outline.Layout != "moved" && p.outline.Layout != "search" }
+
+func (p *page) searchBox(label string) *SearchBox {
+	return &SearchBox{Label: p.voice.Say(label), Root: p.root, Help: p.helpLink()}
+}
+
+func (p *page) searchLink() Link {
+	return Link{Text: p.voice.Say("search.title"), Href: p.here(searchAddress), Current: p.outline.Layout == "search"}
 }
 
 func (p *page) helpLink() Link {
@@ -77,6 +96,7 @@ func (p *page) footer() Footer {
 		}
 	}
 	f.Links = append(f.Links,
+		p.searchLink(),
 		Link{Text: p.voice.Say("about.title"), Href: p.here(aboutAddress)},
 		Link{Text: p.voice.Say("privacy.title"), Href: p.here(privacyAddress)},
 		Link{Text: p.voice.Say("accessibility.title"), Href: p.here(accessibilityAddress)},

@@ -92,7 +92,7 @@ func (s *Site) outlineIndex(language string, add func(Outline)) {
 
 // index is the view of the A to Z or of one letter of it. The first page of a long one has the letters only.
 func (p *page) index() any {
-	view := &Index{}
+	view := &Index{Search: p.searchLink()}
 	rows := p.site.indexRows(p.language)
 	long, last := len(rows) > longIndex, ""
 	for _, row := range rows {

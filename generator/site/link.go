@@ -12,11 +12,16 @@ import (
 // the page's own.
 func (p *page) shown(item *placed) (version *library.Version, href, lang string) {
 	version = p.site.suited(item.Item, p.language)
-	if version.Language != p.language {
-		lang = p.site.tag(version.Language)
-	}
 	address, _ := p.site.versionAddress(item, version)
-	return version, p.to(address), lang
+	return version, p.to(address), p.foreign(version)
+}
+
+// foreign is the tag of a version's language when that is not the page's own.
+func (p *page) foreign(version *library.Version) string {
+	if version.Language == p.language {
+		return ""
+	}
+	return p.site.tag(version.Language)
 }
 
 // link leads to an item.

@@ -23,6 +23,7 @@ func (s *Site) outline() {
 		}
 		add(Outline{Address: "", Layout: "home"})
 		add(Outline{Address: helpAddress, Layout: "help"})
+		add(Outline{Address: searchAddress, Layout: "search"})
 		s.outlineIndex(language, add)
 		add(Outline{Address: aboutAddress, Layout: "about"})
 		add(Outline{Address: privacyAddress, Layout: "privacy"})

@@ -17,6 +17,8 @@ func (p *page) mainView() any {
 		return p.list()
 	case "help":
 		return p.help()
+	case "search":
+		return p.search()
 	case "index":
 		return p.index()
 	case "about", "privacy", "accessibility":
@@ -38,9 +40,7 @@ func (p *page) home() any {
 	view := &Home{Strapline: settings.Text("strapline"), People: p.people(), Pinned: p.cards(p.items(settings.Fields, "pin"))}
 	view.About = p.sourceWords(s.ownWords())
 	view.Contacts = p.contacts(s.lines[:min(len(s.lines), mostAtHome)])
-	for _, topic := range s.list("topics") {
-		view.Topics = append(view.Topics, p.link(topic))
-	}
+	view.Topics = p.topicLinks()
 	for _, folder := range []string{"events", "resources", "booklists", "stories", "places"} {
 		items := s.list(folder)
 		if folder == "events" {
@@ -56,6 +56,18 @@ func (p *page) home() any {
 		view.Sections = append(view.Sections, section)
 	}
 	return view
+}
+
+func (p *page) topicLinks() []Link {
+	var links []Link
+	for _, topic := range p.site.list("topics") {
+		links = append(links, p.link(topic))
+	}
+	return links
+}
+
+func (p *page) search() any {
+	return &Search{Box: *p.searchBox("search.ask"), Topics: p.topicLinks(), Index: Link{Text: p.voice.Say("index.title"), Href: p.here(indexAddress)}}
 }
 
 // sourceWords are words that exist in the source language only, marked as such on pages of other languages.
@@ -106,7 +118,7 @@ func (p *page) list() any {
 }
 
 func (p *page) help() any {
-	view := &Help{People: p.people()}
+	view := &Help{People: p.people(), Search: p.searchLink()}
 	for _, line := range p.site.lines {
 		if p.site.urgent(line) {
 			view.Danger = append(view.Danger, p.contact(line))

@@ -206,9 +206,10 @@ func (s *Site) floorChecked() string {
 	return oldest
 }
 
-// policy allows a page nothing but the site's own style, pictures and scripts (Content Security Policy 3).
+// policy allows a page nothing but the site's own style, pictures and scripts, and lets scripts load only what the
+// search's own policy of that name passes (Content Security Policy 3, Trusted Types).
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; " +
-	"manifest-src 'self'; base-uri 'none'; form-action 'none'"
+	"manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types wellshelf"
 
 func (p *page) head(outside, summary string) Head {
 	s := p.site
@@ -221,8 +222,11 @@ func (p *page) head(outside, summary string) Head {
 	if p.outline.Layout == "home" {
 		head.Title, head.Description = settings.Text("name"), settings.Text("strapline")
 	}
-	for _, script := range s.look.Scripts {
-		head.Scripts = append(head.Scripts, p.to(script))
+	if start, found := s.starts[p.language]; found && p.outline.Layout != "moved" {
+		head.Scripts = append(head.Scripts, p.to(start.Path))
+		for _, script := range s.look.Scripts {
+			head.Scripts = append(head.Scripts, p.to(script))
+		}
 	}
 	if p.outline.Layout == "404" {
 		head.Inline, head.Policy = template.CSS(s.look.Inline), strings.Replace(policy, "'self'; img", s.look.InlineHash+"; img", 1)

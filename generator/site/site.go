@@ -57,6 +57,7 @@ type Site struct {
 	checkedTo string               // the oldest day on which one of those was checked
 	turns     []civil.Date         // days on which pages change by themselves
 	problems  []diag.Problem
+	starts    map[string]Extra // what search needs before it loads anything, by language
 	pieces    pieces
 }
 
@@ -102,13 +103,15 @@ type pieces struct {
 	held   map[string]occasions            // by all that decides when an event is held
 }
 
-// Input is what a site is laid out from. Voices are by language tag.
+// Input is what a site is laid out from. Voices are by language tag. Phrases are the words of readers who need help
+// now, as a pack that is handed on unread; empty for none.
 type Input struct {
 	Shelf   *library.Shelf
 	Library *library.Library
 	Theme   *theme.Theme
 	Look    *theme.Look
 	Voices  map[string]*theme.Voice
+	Phrases string
 }
 
 // Lay lays out a site. The problems reach this site alone.
@@ -128,6 +131,7 @@ func Lay(in Input, options Options) (*Site, []diag.Problem) {
 	s.gatherTopics()
 	s.noteTurns()
 	s.outline()
+	s.starts = s.makeStarts(in.Phrases)
 	s.checkAddresses()
 	s.checkLinks()
 	return s, s.problems

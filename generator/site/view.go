@@ -72,7 +72,16 @@ type Header struct {
 	Home, Help    Link
 	Menu          []Link
 	Logo          *Image
+	Search        *SearchBox // nil where the page has a box of its own, or none
 	Demonstration bool
+}
+
+// SearchBox is the view of the part "search". Without a script, and before it runs, sending the box leads to Help with
+// nothing of what was typed.
+type SearchBox struct {
+	Label string
+	Root  string // leads to the top of the site, for the script
+	Help  Link
 }
 
 // Footer is the view of the part "footer".
@@ -205,13 +214,22 @@ type Help struct {
 	Contacts []template.HTML
 	People   []Person
 	Topics   []Link
+	Search   Link
 	Original template.HTML // this part in the checked source language, when the page's language awaits a check
+}
+
+// Search is the main part of the layout "search". Topics and Index are for readers without a script.
+type Search struct {
+	Box    SearchBox
+	Topics []Link
+	Index  Link
 }
 
 // Index is the main part of the layout "index": the A to Z.
 type Index struct {
 	Letters []Link // every letter that has entries
 	Groups  []Letter
+	Search  Link
 }
 
 // Letter is the entries under one letter.
@@ -511,8 +529,8 @@ type Need struct {
 	Answers []Link
 }
 
-// Plain is the main part of the layouts "page", "about", "accessibility", "privacy" and "search": words, and for
-// about and accessibility who is responsible.
+// Plain is the main part of the layouts "page", "about", "accessibility" and "privacy": words, and for about
+// and accessibility who is responsible.
 type Plain struct {
 	Entry
 	Responsible
