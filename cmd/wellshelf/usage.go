@@ -103,5 +103,9 @@ func hint(err error) string {
 	if errors.As(err, &sketch) {
 		return sketch.Hint
 	}
+	var language *generator.NoLanguageError
+	if errors.As(err, &language) {
+		return language.Hint
+	}
 	return "see wellshelf --help"
 }
