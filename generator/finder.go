@@ -101,6 +101,16 @@ func (f *Finder) index(analyst *search.Analyst, shelf search.Shelf, bleve bool) 
 	return foundIn{documents: made.Documents, answer: opened.Answer}, nil
 }
 
+// Searched is what one site has to search in its source language, and the words of need it knows: for whoever measures
+// or compares.
+func (b *Builder) Searched(ctx context.Context, name string) (search.Shelf, search.Vocabulary, error) {
+	p, _, err := b.planOf(ctx, name)
+	if err != nil {
+		return search.Shelf{}, search.Vocabulary{}, err
+	}
+	return toSearch(p.laid, p.shelf, p.laid.Languages()[0]), search.Gather(p.shelf.Of("crisis")), nil
+}
+
 // searched are the languages that a page of a language searches: its own, then the source language.
 func searched(languages []string, language string) ([]string, error) {
 	if language == "" || language == languages[0] {

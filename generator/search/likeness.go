@@ -61,7 +61,7 @@ func (l *lexicon) said(documents []Document, like likeness) [][]saying {
 	for i := range documents {
 		d := &documents[i]
 		if d.Folder == "topics" {
-			said[i] = l.phrases(d, like)
+			said[i] = once(append(l.phrases(d, like), about[d.Slug]...))
 			continue
 		}
 		for _, topic := range d.Topics {
@@ -118,10 +118,10 @@ func once(said []saying) []saying {
 }
 
 // lent is how much of its impact a document lends to words that mean nearly the same, in sixteenths.
-const lent = 9
+const lent = 6
 
 // mostLent is how many documents a group of words lends: the ones most about it.
-const mostLent = 24
+const mostLent = 12
 
 // widen lets every word of a group find what the others find in titles, synonyms and topics.
 func (c *compiled) widen(like likeness) {

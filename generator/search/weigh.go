@@ -17,7 +17,7 @@ type weighing struct {
 var weights = weighing{
 	weight: [fields]int{title: 10, names: 8, summary: 4, body: 1, topics: 20, kin: 3},
 	length: [fields]int{title: 6, names: 2, summary: 6, body: 11},
-	early:  8,
+	early:  12,
 }
 
 // one is the unit of fractions.
