@@ -81,7 +81,7 @@ func (x *Opened) ask(question string) *asked {
 	q.all = q.all[:min(len(q.all), mostWords)]
 	seen := map[string]bool{}
 	for _, word := range q.all {
-		if !x.stop[word] && !seen[word] && len(x.front.names) > 0 {
+		if !x.stop[word] && !seen[word] && len(x.front) > 0 {
 			seen[word] = true
 			said := sound(word)
 			q.taken = append(q.taken, &wanted{text: word, sound: said, order: len(q.taken), number: x.front.of(said)})
@@ -107,7 +107,7 @@ func (q *asked) choose() error {
 			full = true
 			continue
 		}
-		s, err := q.index.shard(q.index.front.names[w.number])
+		s, err := q.index.shard(w.number)
 		if err != nil {
 			return err
 		}
@@ -189,17 +189,15 @@ func (q *asked) again() error {
 			continue
 		}
 		left--
-		front, back := &q.index.front, &q.index.back
-		name := ""
-		if next := w.number + 1; next < len(front.keys) && strings.HasPrefix(front.keys[next], w.sound) {
-			name = front.names[next]
-		} else if len(back.names) > 0 {
-			name = back.names[back.of(reversed(w.sound))]
+		front, back := q.index.front, q.index.back
+		number := w.number + 1
+		if number == len(front) || !strings.HasPrefix(front[number], w.sound) {
+			if len(back) == 0 {
+				continue
+			}
+			number = len(front) + back.of(reversed(w.sound))
 		}
-		if name == "" {
-			continue
-		}
-		s, err := q.index.shard(name)
+		s, err := q.index.shard(number)
 		if err != nil {
 			return err
 		}

@@ -38,8 +38,8 @@ func TestAnswersForTheBrowser(t *testing.T) {
 	in.First = [][]library.ID{{}, {{Folder: "topics", Slug: "grief"}, {Folder: "topics", Slug: "nowhere"}, {Folder: "topics", Slug: "sleep"}}}
 	x := made(t, in)
 	got := answerFixture{Files: map[string]string{"root": x.root}}
-	for _, payload := range x.payloads {
-		got.Files[nameOf(payload)] = payload
+	for i, payload := range x.payloads {
+		got.Files[place(x.build, i)] = payload
 	}
 	o := opened1(t, x)
 	for i := range 2 * len(questions) {

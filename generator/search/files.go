@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -34,10 +35,10 @@ const (
 // ones above, so that a host need not keep too many files.
 const (
 	few        = 2000
-	smallShard = 3000
-	largeShard = 7000
-	smallPart  = 4
-	largePart  = 16
+	smallShard = 2000
+	largeShard = 5000
+	smallPart  = 2
+	largePart  = 8
 	inScript   = 16
 
 	bestOnly     = 4 // documents of a term in back shards
@@ -52,29 +53,27 @@ const (
 type root struct {
 	Version  int         `json:"v"`
 	Language string      `json:"lang"`
+	Build    string      `json:"build"`
 	Number   int         `json:"n"`
 	Per      int         `json:"per"`
 	Kinds    [][2]string `json:"kinds"`
-	Stop     string      `json:"stop"`
 	First    [][]int     `json:"first"`
+	Stop     string      `json:"stop"`
 	Keys     string      `json:"keys"`
-	Shards   string      `json:"shards"`
 	BackKeys string      `json:"backkeys"`
-	Backs    string      `json:"backs"`
-	Parts    string      `json:"parts"`
-	Facets   string      `json:"facets"`
 }
 
 // Index is the index of one language of one site.
 type Index struct {
 	Documents []Document // in the order of their numbers
 	language  string
-	root      string
+	build     string
+	root      string   // as it is stored, like all payloads
 	payloads  []string // shards, back shards, parts and facets
-	named     map[string]string
-	scripts   []string
-	titles    string // the names of the scripts
 }
+
+// rootName is what the root is called.
+const rootName = "root"
 
 // Index makes the index of a shelf. The same shelf gives the same index, whatever else was read before. Errors are
 // those of a language that Bleve does not have what it says it has.
@@ -84,65 +83,51 @@ func (a *Analyst) Index(in Shelf) (*Index, error) {
 		return nil, err
 	}
 	l, _ := a.lexicon(in.Language)
-	x := &Index{Documents: c.documents, language: in.Language, named: map[string]string{}}
+	x := &Index{Documents: c.documents, language: in.Language}
 	r := root{Version: 1, Language: in.Language, Number: len(c.documents), Per: smallPart, Stop: strings.Join(l.stopWords(), " ")}
 	target := smallShard
 	if len(c.documents) > few {
 		r.Per, target = largePart, largeShard
 	}
-	r.Keys, r.Shards = x.bind(c.front(target))
-	r.BackKeys, r.Backs = x.bind(c.back(target))
+	r.Keys = x.bind(c.front(target))
+	r.BackKeys = x.bind(c.back(target))
 	var kinds []string
 	kinds, r.Kinds = kindsOf(c.documents)
 	for part := range slices.Chunk(c.documents, r.Per) {
-		r.Parts += x.add(partOf(part, kinds))
+		x.payloads = append(x.payloads, partOf(part, kinds))
 	}
 	r.First = firstOf(c.documents, in.First)
-	r.Facets = x.add(facetsOf(c.documents, kinds, in.Stages))
-	for bundle := range slices.Chunk(x.payloads, inScript) {
-		byName := map[string]string{}
-		for _, payload := range bundle {
-			byName[nameOf(payload)] = payload
-		}
-		text := x.distinct(x.call(byName))
-		x.scripts = append(x.scripts, text)
-		x.titles += nameOf(text)
-	}
-	line := string(encoded(r))
-	x.root = line + "\n" + nameOf(line)
+	x.payloads = append(x.payloads, facetsOf(c.documents, kinds, in.Stages))
+	r.Build = x.seal()
+	x.build, x.root = r.Build, sealed(rootName, string(encoded(r)))
 	return x, nil
 }
 
-func (x *Index) add(payload string) (name string) {
-	payload = x.distinct(payload)
-	x.payloads = append(x.payloads, payload)
-	return nameOf(payload)
-}
-
-// distinct makes sure that no two texts have one name: a line end more means nothing to readers.
-func (x *Index) distinct(text string) string {
-	for {
-		other, taken := x.named[nameOf(text)]
-		if !taken || other == text {
-			break
-		}
-		text += "\n"
-	}
-	x.named[nameOf(text)] = text
-	return text
-}
-
-func (x *Index) bind(shards []shard) (keys, names string) {
+// bind keeps the payloads of shards and gives their keys.
+func (x *Index) bind(shards []shard) (keys string) {
 	var list []byte
-	var of strings.Builder
 	before := ""
 	for _, s := range shards {
 		list = appendWord(list, before, s.key)
 		before = s.key
-		of.WriteString(x.add(s.payload))
+		x.payloads = append(x.payloads, s.payload)
 	}
-	return string(list), of.String()
+	return string(list)
 }
+
+// seal names the build after all its payloads, and seals each. Files are named by their build and number: names by
+// their own hashes would let a few more files outlive a change, but would be most of the root, which every reader
+// fetches before anything is found.
+func (x *Index) seal() (build string) {
+	build = nameOf(strings.Join(x.payloads, "\n"))
+	for i, payload := range x.payloads {
+		x.payloads[i] = sealed(place(build, i), payload)
+	}
+	return build
+}
+
+// place is what the payload of a number is called.
+func place(build string, number int) string { return build + "/" + strconv.Itoa(number) }
 
 // front are the shards of the dictionary.
 func (c *compiled) front(target int) []shard {
@@ -186,24 +171,28 @@ func encoded(v any) []byte {
 // Files are the files of the index, sorted by path.
 func (x *Index) Files(form Form) []File {
 	in := Folder + x.language + "/"
-	files := []File{{in + "root.js", []byte(x.call(map[string]string{"root": x.root, "scripts": x.titles}))}}
-	for _, s := range x.scripts {
-		files = append(files, File{in + nameOf(s) + ".js", []byte(s)})
+	files := []File{{in + rootName + ".js", x.script(map[string]string{rootName: x.root})}}
+	for first := 0; first < len(x.payloads); first += inScript {
+		brought := map[string]string{}
+		for i := first; i < min(first+inScript, len(x.payloads)); i++ {
+			brought[place(x.build, i)] = x.payloads[i]
+		}
+		files = append(files, File{in + x.build + "/" + strconv.Itoa(first/inScript) + ".js", x.script(brought)})
 	}
 	if form == Web {
 		p := packer{}
-		files = append(files, File{in + "root.bin", p.packed(x.root)})
-		for _, payload := range x.payloads {
-			files = append(files, File{in + nameOf(payload) + ".bin", p.packed(payload)})
+		files = append(files, File{in + rootName + ".bin", p.packed(x.root)})
+		for i, payload := range x.payloads {
+			files = append(files, File{in + place(x.build, i) + ".bin", p.packed(payload)})
 		}
 	}
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	return slices.CompactFunc(files, func(a, b File) bool { return a.Path == b.Path })
+	return files
 }
 
-// call is a script that brings payloads by their names.
-func (x *Index) call(payloads map[string]string) string {
-	return fmt.Sprintf("wsIndex(%s,%s);", encoded(x.language), encoded(payloads))
+// script is a script that brings payloads by what they are called.
+func (x *Index) script(payloads map[string]string) []byte {
+	return fmt.Appendf(nil, "wsIndex(%s,%s);", encoded(x.language), encoded(payloads))
 }
 
 // packer packs payloads with gzip, one after another with the same tables.

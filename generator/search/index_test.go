@@ -113,38 +113,34 @@ func TestIndexIsOfWhatTheSiteShows(t *testing.T) {
 	}
 }
 
-// Both forms of an index hold the same payloads, and every payload has the name it goes by.
+// Both forms of an index hold the same payloads, and every payload says what it is called.
 func TestBothFormsHoldTheSame(t *testing.T) {
 	x := made(t, shelved(t, mill(t), ""))
 	web, stick := bytesOf(x, Web), bytesOf(x, Stick)
+	scripts := ""
 	for path, script := range stick {
-		if web[path] != script {
+		if scripts += script; web[path] != script {
 			t.Errorf("%s is not the same in both forms", path)
 		}
-		if name := nameIn(path); name != "root" && nameOf(script) != name {
-			t.Errorf("%s is called by another name than its own, %s", path, nameOf(script))
-		}
 	}
-	for path, packed := range web {
-		if !strings.HasSuffix(path, ".bin") {
+	packed := 0
+	for path, content := range web {
+		name, isPacked := strings.CutSuffix(strings.TrimPrefix(path, "search/en/"), ".bin")
+		if !isPacked {
 			continue
 		}
-		payload := unpacked(t, packed)
-		if name := nameIn(path); name != "root" && nameOf(payload) != name {
-			t.Errorf("%s is called by another name than its own, %s", path, nameOf(payload))
+		packed++
+		stored := unpacked(t, content)
+		if _, err := unsealed(name, stored); err != nil {
+			t.Errorf("%s: %v", path, err)
 		}
-		if !strings.Contains(strings.Join(slices.Collect(maps.Values(stick)), ""), strings.Trim(string(encoded(payload)), `"`)) {
+		if !strings.Contains(scripts, string(encoded(name))+":"+string(encoded(stored))) {
 			t.Errorf("no script brings %s", path)
 		}
 	}
-	if len(web) < 8 {
-		t.Errorf("there are only %d files", len(web))
+	if packed != len(x.payloads)+1 || packed < 10 {
+		t.Errorf("there are %d packed files for %d payloads and the root", packed, len(x.payloads))
 	}
-}
-
-func nameIn(path string) string {
-	name, _, _ := strings.Cut(path[strings.LastIndex(path, "/")+1:], ".")
-	return name
 }
 
 func unpacked(t testing.TB, packed string) string {
@@ -205,17 +201,18 @@ func (c *compiled) termOf(text string) int32 {
 	return c.snapshot.words[at].term
 }
 
-// Two payloads of one name would hide each other.
-func TestNamesAreDistinct(t *testing.T) {
-	x := &Index{named: map[string]string{}}
-	first := x.add("a")
-	x.named[nameOf("b")] = "something else with that name"
-	second := x.add("b")
-	if first == second || second == nameOf("b") || x.payloads[1] != "b\n" {
-		t.Errorf("the payloads are %q, called %s and %s", x.payloads, first, second)
+// A payload is believed in its own place and build alone.
+func TestSeals(t *testing.T) {
+	stored := sealed("1a2b3c/7", "four\nlines")
+	if payload, err := unsealed("1a2b3c/7", stored); err != nil || payload != "four\nlines" {
+		t.Errorf("got %q, %v", payload, err)
 	}
-	if again := x.add("a"); again != first {
-		t.Errorf("the same payload is called %s and then %s", first, again)
+	for place, text := range map[string]string{
+		"1a2b3c/8": stored, "1a2b3d/7": stored, "1a2b3c/7": stored[1:], "1a2b3c/07": stored, "": stored, "root": "", "1a2b3c/7 ": "\n",
+	} {
+		if payload, err := unsealed(place, text); err == nil {
+			t.Errorf("at %q, %q is believed to be %q", place, text, payload)
+		}
 	}
 }
 
@@ -291,24 +288,25 @@ func TestEmptyShelf(t *testing.T) {
 // What proxies and other builds make of files is refused, not believed.
 func TestOpenRefuses(t *testing.T) {
 	x := made(t, shelved(t, mill(t), ""))
-	payloads := map[string]string{"root": x.root}
-	for _, p := range x.payloads {
-		payloads[nameOf(p)] = p
-	}
 	for what, change := range map[string]func(string) string{
-		"cut":     func(s string) string { return s[:len(s)/2] },
-		"altered": func(s string) string { return strings.Replace(s, "a", "b", 1) },
-		"missing": func(string) string { return "" },
-		"a page":  func(string) string { return "<!doctype html><title>Blocked</title>" },
+		"cut":              func(s string) string { return s[:len(s)/2] },
+		"altered":          func(s string) string { return strings.Replace(s, "a", "b", 1) },
+		"missing":          func(string) string { return "" },
+		"a page":           func(string) string { return "<!doctype html>\n<title>Blocked</title>" },
+		"of another build": func(s string) string { return sealed("zzzzzz/0", s) },
 	} {
-		if _, err := Open(func(name string) (string, error) { return change(payloads[name]), nil }); err == nil {
+		stored := func(name string) string {
+			text, _ := x.Stored(name)
+			return text
+		}
+		if _, err := Open(func(name string) (string, error) { return change(stored(name)), nil }); err == nil {
 			t.Errorf("a root that is %s is believed", what)
 		}
 		o, err := Open(func(name string) (string, error) {
 			if name != "root" {
-				return change(payloads[name]), nil
+				return change(stored(name)), nil
 			}
-			return payloads[name], nil
+			return stored(name), nil
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -15,13 +16,19 @@ type Opened struct {
 	front  doors
 	back   doors
 	load   func(name string) (string, error)
-	loaded map[string]*opened
+	loaded map[int]*opened
 }
 
-// doors say which shard a word is in.
-type doors struct {
-	keys  []string
-	names []string
+// doors say which shard a word is in: the one of the last key not above its sound, or the first.
+type doors []string
+
+// of is the number of the shard for a sound.
+func (d doors) of(sound string) int {
+	at, found := slices.BinarySearch(d, sound)
+	if !found {
+		at--
+	}
+	return max(at, 0)
 }
 
 // opened is a shard that was read.
@@ -34,88 +41,72 @@ type opened struct {
 
 type openedTerm struct{ postings []posting }
 
-// Open opens an index: load gives the payload of a name, and of "root". Errors say what is wrong with a payload.
+// Open opens an index: load gives what is stored under "root", or under the name of a build and a number, "1x2y3z/12".
+// Errors say what is wrong with a payload.
 func Open(load func(name string) (string, error)) (*Opened, error) {
-	text, err := load("root")
+	text, err := load(rootName)
 	if err != nil {
 		return nil, err
 	}
-	line, sum, _ := strings.Cut(text, "\n")
-	if nameOf(line) != sum {
-		return nil, errors.New("the root of the index is cut or altered")
+	line, err := unsealed(rootName, text)
+	if err != nil {
+		return nil, fmt.Errorf("the root of the index cannot be used: %w", err)
 	}
-	x := &Opened{load: load, loaded: map[string]*opened{}, stop: map[string]bool{}}
+	x := &Opened{load: load, loaded: map[int]*opened{}, stop: map[string]bool{}}
 	if err := json.Unmarshal([]byte(line), &x.root); err != nil {
 		return nil, fmt.Errorf("the root of the index cannot be read: %w", err)
 	}
 	for _, word := range strings.Fields(x.Stop) {
 		x.stop[word] = true
 	}
-	if x.front, err = openDoors(x.Keys, x.Shards); err != nil {
+	if x.front, err = wordList(x.Keys); err != nil {
 		return nil, err
 	}
-	x.back, err = openDoors(x.BackKeys, x.Backs)
+	x.back, err = wordList(x.BackKeys)
 	return x, err
 }
 
 // Open opens the index that was just made.
-func (x *Index) Open() (*Opened, error) {
-	payloads := map[string]string{"root": x.root}
-	for _, payload := range x.payloads {
-		payloads[nameOf(payload)] = payload
+func (x *Index) Open() (*Opened, error) { return Open(x.Stored) }
+
+// Stored is what is stored under a name, as [Open] asks for it; "" when there is nothing.
+func (x *Index) Stored(name string) (string, error) {
+	if name == rootName {
+		return x.root, nil
 	}
-	return Open(func(name string) (string, error) { return payloads[name], nil })
+	number, found := strings.CutPrefix(name, x.build+"/")
+	if n, err := strconv.Atoi(number); found && err == nil && 0 <= n && n < len(x.payloads) {
+		return x.payloads[n], nil
+	}
+	return "", nil
 }
 
-// openDoors reads the keys of shards. An empty list is one key: that of words without a sound.
-func openDoors(keys, names string) (d doors, err error) {
-	for name := range slices.Chunk([]byte(names), nameLength) {
-		d.names = append(d.names, string(name))
-	}
-	if len(d.names) > 0 {
-		if d.keys, err = wordList(keys); err != nil {
-			return d, err
-		}
-	}
-	if len(d.keys) != len(d.names) {
-		return d, errors.New("the index has more shards than keys, or fewer")
-	}
-	return d, nil
-}
-
-// of is the number of the shard for a sound; words before the first shard have the first.
-func (d *doors) of(sound string) int {
-	at, found := slices.BinarySearch(d.keys, sound)
-	if !found {
-		at--
-	}
-	return max(at, 0)
-}
-
-// shard reads a shard, once.
-func (x *Opened) shard(name string) (*opened, error) {
-	if s := x.loaded[name]; s != nil {
+// shard reads the shard of a number, once; back shards come after the others.
+func (x *Opened) shard(number int) (*opened, error) {
+	if s := x.loaded[number]; s != nil {
 		return s, nil
 	}
-	payload, err := x.load(name)
+	name := place(x.Build, number)
+	text, err := x.load(name)
 	if err != nil {
 		return nil, err
 	}
-	if nameOf(payload) != name {
-		return nil, fmt.Errorf("the shard %s of the index is cut or altered", name)
+	payload, err := unsealed(name, text)
+	if err != nil {
+		return nil, fmt.Errorf("the shard %s of the index cannot be used: %w", name, err)
 	}
 	s, err := openShard(payload)
 	if err != nil {
 		return nil, fmt.Errorf("the shard %s of the index cannot be read: %w", name, err)
 	}
-	x.loaded[name] = s
+	x.loaded[number] = s
 	return s, nil
 }
 
 func openShard(payload string) (*opened, error) {
 	lines := strings.Split(payload, "\n")
-	if len(lines) < 4 {
-		return nil, errors.New("it has fewer than four lines")
+	if len(lines) != 4 {
+		return nil, errors.New("it has not four lines")
 	}
 	words, err := wordList(lines[0])
 	if err != nil {

@@ -20,17 +20,22 @@ func fnv(text string) uint32 {
 	return h
 }
 
-// nameLength is how many digits of base 36 a name has: as many as keep the files of an index apart and show that one was
-// altered, since a root is mostly names.
-const nameLength = 5
+// nameOf is a hash as it stands in files and addresses: in base 36.
+func nameOf(text string) string { return strconv.FormatUint(uint64(fnv(text)), 36) }
 
-// names36 is how many names there are.
-const names36 = 36 * 36 * 36 * 36 * 36
+// sealed is a payload as it is stored: its last line says that it is this one, of this build, and whole.
+func sealed(place, payload string) string { return payload + "\n" + nameOf(place+payload) }
 
-// nameOf is what a payload is called: its hash, so that whoever has the name can tell whether this is it.
-func nameOf(payload string) string {
-	digits := strconv.FormatUint(uint64(fnv(payload)%names36), 36)
-	return strings.Repeat("0", nameLength-len(digits)) + digits
+// errAltered means that a stored payload is not what it should be.
+var errAltered = errors.New("it is cut or altered, or of another build")
+
+// unsealed is the payload of a stored text.
+func unsealed(place, text string) (string, error) {
+	at := strings.LastIndexByte(text, '\n')
+	if at < 0 || nameOf(place+text[:at]) != text[at+1:] {
+		return "", errAltered
+	}
+	return text[:at], nil
 }
 
 // digits are those of base 90: printable, and none that JSON, HTML or gzip would pay for.
