@@ -164,7 +164,9 @@ func slips(word string) iter.Seq[string] {
 	}
 }
 
-func wordHash(word string) uint32 { return fnv(word) >> wordHashCut }
+// wordHash is the hash of one word. It has nothing in common with that of a phrase of one word: what is taken by chance
+// for a known word would else be taken for the phrase as well.
+func wordHash(word string) uint32 { return fnv("#"+word) >> wordHashCut }
 
 func phraseHash(tokens []string) uint32 { return fnv(strings.Join(tokens, " ")) >> tokenHashCut }
 
