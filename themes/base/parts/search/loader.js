@@ -1,0 +1,80 @@
+import { unsealed } from "./payload.js";
+
+const IN_SCRIPT = 16; // payloads
+const REFUSALS = 2; // packed files that came by script instead, after which no more are asked for
+
+// fetched is a payload from its packed file. Bytes that are no gzip were unpacked on the way.
+async function fetched(address, file, again) {
+  const cache = again ? "reload" : "default";
+  const response = await fetch(address, { cache, credentials: "omit", referrerPolicy: "no-referrer" });
+  const bytes = await response.arrayBuffer();
+  const [first, second] = new Uint8Array(bytes);
+  let plain = new Response(bytes);
+  if (first === 31 && second === 139) {
+    plain = new Response(plain.body.pipeThrough(new DecompressionStream("gzip")));
+  }
+  return unsealed(file, await plain.text());
+}
+
+// run resolves when a script has run or cannot be had.
+const run = (address) =>
+  new Promise((resolve) => {
+    const script = document.createElement("script");
+    script.onload = script.onerror = () => {
+      script.remove();
+      resolve();
+    };
+    script.referrerPolicy = "no-referrer";
+    script.src = address;
+    document.head.append(script);
+  });
+
+// scripted gives bring(language, file, script, again): what a script brings under that name. The rest of what it brings
+// waits here until it is asked for.
+function scripted(root) {
+  const brought = {};
+  const running = {};
+  // A page with Trusted Types runs no other addresses than those below root.
+  const rules = { createScriptURL: (address) => (address.startsWith(root) ? address : "") };
+  let policy;
+  self.wsIndex = (language, payloads) => {
+    for (const file in payloads) brought[language + "/" + file] = payloads[file];
+  };
+  return async (language, file, script, again) => {
+    const key = language + "/" + file;
+    if (brought[key] === undefined) {
+      policy = policy || (self.trustedTypes ? trustedTypes.createPolicy("wellshelf", rules) : rules);
+      const address = policy.createScriptURL(root + language + "/" + script + ".js" + (again ? "?" + Date.now() : ""));
+      await (running[address] = running[address] || run(address));
+      delete running[address];
+    }
+    const stored = brought[key];
+    delete brought[key];
+    return unsealed(file, stored);
+  };
+}
+
+// home is the script that brings a file: the root its own, each other one sixteen numbers of a build.
+function home(file) {
+  const [build, number] = file.split("/");
+  return number ? build + "/" + Math.floor(number / IN_SCRIPT) : file;
+}
+
+// loader gives load(language, file, again) for indexes below the address root, which ends in a slash; file is what a
+// payload is called. It fetches the packed file, and where that cannot be had takes the payload from a script, as
+// browsers that cannot fetch or unpack and pages opened from a folder always do. Scripts hand over through the global
+// wsIndex, so there is one loader to a page. Whatever goes wrong rejects with an Error.
+export function loader(root) {
+  const bring = scripted(root);
+  let tries = self.fetch && self.DecompressionStream && location.protocol !== "file:" ? REFUSALS : 0;
+  return async (language, file, again) => {
+    try {
+      if (!tries) throw tries;
+      return await fetched(root + language + "/" + file + ".bin", file, again);
+    } catch (_) {
+      const payload = await bring(language, file, home(file), again);
+      if (tries) tries--;
+      return payload;
+    }
+  };
+}
