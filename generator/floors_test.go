@@ -35,25 +35,26 @@ var floors = map[string][]string{
 // homes says which packages may use a library from outside: the beginning of its path, and where it is at home. A
 // library with one home can be replaced by editing one package.
 var homes = map[string][]string{
-	"github.com/adrg/frontmatter":      {"generator/library"},
-	"github.com/goccy/go-yaml":         {"generator/library", "generator/theme"}, // theme.md and strings are YAML as well
-	"github.com/yuin/goldmark":         {"generator/markdown"},
-	"github.com/blevesearch/bleve":     {"generator/search"},
-	"github.com/klauspost/compress":    {"generator/search"},
-	"github.com/evanw/esbuild":         {"generator/theme"},
-	"github.com/gofrs/flock":           {"generator/output"},
-	"github.com/gorilla/feeds":         {"generator/site"},
-	"github.com/teambition/rrule-go":   {"generator/site", "generator/library"}, // one says when, the other whether it can be read
-	"github.com/agext/levenshtein":     {"generator/diag"},
-	"github.com/spf13/":                {"cmd/wellshelf"},
-	"github.com/schollz/progressbar":   {"cmd/wellshelf"},
-	"golang.org/x/term":                {"cmd/wellshelf"},
-	"golang.org/x/net/":                {},                                                 // tests only
-	"github.com/rogpeppe/go-internal/": {},                                                 // tests only
-	"html/template":                    {"generator", "generator/site", "generator/theme"}, // pages are made in theme; site names its types; the overview of sites has no theme
-	"github.com/golang-sql/civil":      {"cmd/wellshelf", "generator", "generator/site", "generator/library", "generator/signoff", "generator/theme"},
-	"golang.org/x/sync/":               {"generator", "generator/library"},
-	"golang.org/x/text/":               {"generator/output", "generator/site", "generator/search", "generator/library", "generator/theme", "generator/markdown", "generator/diag"},
+	"github.com/adrg/frontmatter":            {"generator/library"},
+	"github.com/goccy/go-yaml":               {"generator/library", "generator/theme"}, // theme.md and strings are YAML as well
+	"github.com/yuin/goldmark":               {"generator/markdown"},
+	"github.com/blevesearch/bleve":           {"generator/search"},
+	"github.com/blevesearch/bleve_index_api": {"generator/search"},
+	"github.com/klauspost/compress":          {"generator/search"},
+	"github.com/evanw/esbuild":               {"generator/theme"},
+	"github.com/gofrs/flock":                 {"generator/output"},
+	"github.com/gorilla/feeds":               {"generator/site"},
+	"github.com/teambition/rrule-go":         {"generator/site", "generator/library"}, // one says when, the other whether it can be read
+	"github.com/agext/levenshtein":           {"generator/diag"},
+	"github.com/spf13/":                      {"cmd/wellshelf"},
+	"github.com/schollz/progressbar":         {"cmd/wellshelf"},
+	"golang.org/x/term":                      {"cmd/wellshelf"},
+	"golang.org/x/net/":                      {},                                                 // tests only
+	"github.com/rogpeppe/go-internal/":       {},                                                 // tests only
+	"html/template":                          {"generator", "generator/site", "generator/theme"}, // pages are made in theme; site names its types; the overview of sites has no theme
+	"github.com/golang-sql/civil":            {"cmd/wellshelf", "generator", "generator/site", "generator/library", "generator/signoff", "generator/theme"},
+	"golang.org/x/sync/":                     {"generator", "generator/library"},
+	"golang.org/x/text/":                     {"generator/output", "generator/site", "generator/search", "generator/library", "generator/theme", "generator/markdown", "generator/diag"},
 }
 
 // nowhere may be imported by no package of the program: the build starts no programs and opens no connections.

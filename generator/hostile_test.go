@@ -56,6 +56,9 @@ func (h *hostility) value(f *library.Field) string {
 func (h *hostility) one(f *library.Field) string {
 	switch f.Type {
 	case library.Group:
+		if f.Name == "alike" {
+			return "{words: [" + h.word() + "]}"
+		}
 		var parts []string
 		for i := range f.Fields {
 			if !h.left[f.Fields[i].Name] {
@@ -64,6 +67,9 @@ func (h *hostility) one(f *library.Field) string {
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	case library.Text, library.Prose:
+		if f.Name == "passing" {
+			return h.word()
+		}
 		if f.Name == "value" {
 			return "'0131 496 0000'"
 		}
@@ -97,6 +103,11 @@ func (h *hostility) text(most int) string {
 			return text
 		}
 	}
+}
+
+// word is the next hostile text as one word, for fields that take no more.
+func (h *hostility) word() string {
+	return yamlText(strings.NewReplacer(" ", "", "-", "", "\n", "").Replace(h.text(0)))
 }
 
 func yamlText(s string) string { return "'" + strings.ReplaceAll(s, "'", "''") + "'" }
