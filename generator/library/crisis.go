@@ -12,6 +12,7 @@ var crisis = Kind{
 	Fields: []Field{
 		{Name: "group", Type: Choice, Required: true, Words: []string{"life-in-danger", "suicide", "self-harm", "hurt-by-someone", "online-sexual-threat", "leaving-home", "worried-about-a-friend"}, About: "What it is about."},
 		{Name: "phrases", Type: Text, Many: true, Required: true, Max: 400, About: "Words as people type them: a longer text that holds them matches too."},
+		{Name: "alone", Type: Text, Many: true, Max: 100, About: "Words that count only when nothing else is typed: a single word that other texts hold innocently."},
 		{Name: "near_misses", Type: Text, Many: true, Max: 400, About: "Texts that hold such words and must not match: films, idioms, homework."},
 		{Name: "alike", Type: Group, Many: true, Max: 80, About: "Words that count as the same in the phrases and near misses of all crisis entries.", Fields: []Field{
 			{Name: "words", Type: Text, Many: true, Required: true, Max: 120, About: "Single words: mum, mam, maw, mother."},

@@ -40,7 +40,7 @@ type Need struct {
 // Group is the group of the phrase in text that counts most: of [Groups] the first before all others, then the longest
 // phrase, the lowest group, the earliest. Any text will do.
 func (n *Need) Group(text string) (group string, found bool) {
-	best, found := n.best(n.tokens(cut(text, longestNeed)))
+	best, found := n.best(bounded(n.tokens(cut(text, longestNeed))))
 	if !found {
 		return "", false
 	}
@@ -107,6 +107,9 @@ func (n *Need) reduced(words []string) []string {
 	}
 	return tokens
 }
+
+// bounded are tokens with a mark at either end, by which phrases are known that count only when nothing else is said.
+func bounded(tokens []string) []string { return append(append([]string{"^"}, tokens...), "$") }
 
 // classToken stands for every word of a class.
 func classToken(class int) string { return "=" + strconv.Itoa(class) }

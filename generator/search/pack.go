@@ -16,6 +16,7 @@ type Phrase struct {
 // Vocabulary is what crisis entries say about words, as they say it. Order and repeats mean nothing.
 type Vocabulary struct {
 	Phrases []Phrase
+	Alone   []Phrase   // those that count only when nothing else is said
 	Near    []string   // phrases that look alike and cancel those within
 	Alike   [][]string // words that count as the same; of a word in two groups, the first group in order keeps it
 	Passing []string   // words that say nothing
@@ -39,6 +40,9 @@ func (v *Vocabulary) add(f library.Fields) {
 	if group := slices.Index(Groups, f.Text("group")); group >= 0 {
 		for _, text := range f.Texts("phrases") {
 			v.Phrases = append(v.Phrases, Phrase{group, text})
+		}
+		for _, text := range f.Texts("alone") {
+			v.Alone = append(v.Alone, Phrase{group, text})
 		}
 	}
 	v.Near = append(v.Near, f.Texts("near_misses")...)
@@ -94,8 +98,14 @@ func (v Vocabulary) need() *Need {
 		}
 	}
 	meant := map[string]bool{}
+	unbounded := func(tokens []string) []string { return tokens }
 	for _, phrase := range v.Phrases {
-		for _, token := range n.addPhrase(phrase) {
+		for _, token := range n.addPhrase(phrase, unbounded) {
+			meant[token] = true
+		}
+	}
+	for _, phrase := range v.Alone {
+		for _, token := range n.addPhrase(phrase, bounded) {
 			meant[token] = true
 		}
 	}
@@ -132,13 +142,15 @@ func (v Vocabulary) classes() [][]string {
 	return slices.DeleteFunc(classes, func(class []string) bool { return len(class) < 2 })
 }
 
-// addPhrase takes a phrase in and returns its tokens. Where two groups have it, the one that counts more keeps it.
-func (n *Need) addPhrase(phrase Phrase) []string {
+// addPhrase takes a phrase in, bound as it is to be found, and returns its tokens. Where two groups have it, the one that
+// counts more keeps it.
+func (n *Need) addPhrase(phrase Phrase, bind func([]string) []string) []string {
 	words := Words(phrase.Text)
 	tokens := n.reduced(words)
 	if len(tokens) == 0 {
 		return nil
 	}
+	tokens = bind(tokens)
 	h := phraseHash(tokens)
 	if group, is := n.phrases[h]; !is || phrase.Group < group {
 		n.phrases[h] = phrase.Group
