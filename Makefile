@@ -12,12 +12,23 @@ SCRATCH  ?= /dev/shm
 
 .PHONY: help
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: test
-test: tools check ## check the code and run all tests with the race detector
+test: tools check ## check the code, run all tests with the race detector, and try the sites in a browser
 	@echo '== go test -race ./...'
 	@go test -race -timeout 30m ./...
+	@$(MAKE) --no-print-directory e2e
+
+.PHONY: e2e
+e2e: tools ## try the built sites in a browser
+	@echo '== node --test e2e'
+	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
+	@for links in web folder; do \
+		XDG_CACHE_HOME=$(CURDIR)/$(BUILD)/e2e/cache $(BUILD)/wellshelf build \
+			--today 2026-11-23 --links $$links --out $(BUILD)/e2e/$$links; \
+	done
+	@node --test --test-concurrency=2 --test-reporter=spec e2e/*.test.mjs
 
 .PHONY: check
 check: ## check the code without running it: gofmt, go vet, staticcheck
@@ -30,12 +41,24 @@ check: ## check the code without running it: gofmt, go vet, staticcheck
 	@go tool staticcheck ./...
 
 .PHONY: tools
-tools: ## install what tests need and this machine lacks (a C compiler, for the race detector)
-	@if ! printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | cc -x c -o /dev/null - 2>/dev/null; then \
-		echo '== installing gcc and libc6-dev'; \
+tools: ## install what tests need and this machine lacks (a C compiler for the race detector, Node.js, Chromium)
+	@missing=; \
+	if ! printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | cc -x c -o /dev/null - 2>/dev/null; then \
+		missing="gcc libc6-dev"; \
+	fi; \
+	command -v node >/dev/null || missing="$$missing nodejs"; \
+	command -v npm >/dev/null || missing="$$missing npm"; \
+	command -v chromium chromium-browser google-chrome >/dev/null || [ -n "$${CHROMIUM:-}" ] || missing="$$missing chromium"; \
+	if [ -n "$$missing" ]; then \
+		echo "== installing $$missing"; \
 		sudo=; [ "$$(id -u)" = 0 ] || sudo=sudo; \
 		$$sudo apt-get update -qq < /dev/null; \
-		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends gcc libc6-dev < /dev/null; \
+		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing < /dev/null; \
+	fi
+	@if [ ! e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ]; then \
+		echo '== npm ci in e2e'; \
+		npm ci --prefix e2e < /dev/null; \
+		touch e2e/node_modules/.package-lock.json; \
 	fi
 
 .PHONY: build
@@ -47,6 +70,26 @@ bench: ## measure builds of made-up content on a memory file system (ROUNDS=3)
 	@mkdir -p $(BUILD)
 	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
 	@go run ./bench/run -program $(BUILD)/wellshelf -scratch $(SCRATCH) -times $(ROUNDS)
+
+.PHONY: bench-search
+bench-search: tools bench/search/node_modules/.package-lock.json ## measure the search of built sites beside Pagefind, in a browser
+	@mkdir -p $(BUILD)
+	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
+	@go run ./bench/search -program $(BUILD)/wellshelf -scratch $(SCRATCH)
+
+.PHONY: judge
+judge: bench/search/node_modules/.package-lock.json ## judge the ranking of search by questions, beside Bleve and Pagefind
+	@mkdir -p $(BUILD)
+	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
+	@XDG_CACHE_HOME=$(CURDIR)/$(BUILD)/judge/cache $(BUILD)/wellshelf build \
+		--site midlothian/beeslack --today 2026-11-23 --out $(BUILD)/judge/public > $(BUILD)/judge.log
+	@go run ./bench/judge -types -built $(BUILD)/judge/public/midlothian/beeslack \
+		bench/judge/testdata/{queries,held-out,crisis-held-out}.jsonl
+
+bench/search/node_modules/.package-lock.json: bench/search/package-lock.json
+	@echo '== npm ci in bench/search'
+	@npm ci --prefix bench/search < /dev/null
+	@touch $@
 
 .PHONY: fuzz
 fuzz: ## run every fuzz target for FUZZTIME (30s)
@@ -62,5 +105,5 @@ pictures: ## take the pictures of the documents anew
 
 .PHONY: clean
 clean: ## remove what these commands made, and the built sites
-	@rm -rf $(BUILD) public-staff
+	@rm -rf $(BUILD) public-staff e2e/node_modules bench/search/node_modules
 	@find public -mindepth 1 ! -name .gitkeep -delete

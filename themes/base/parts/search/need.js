@@ -69,7 +69,7 @@ function tokens(text, matcher) {
 
 // need is the group of the phrase in text that counts most, or -1.
 export function need(text, matcher) {
-  const list = tokens(text, matcher);
+  const list = ["^", ...tokens(text, matcher), "$"]; // some phrases count only when nothing else is said
   let best = -1;
   let most = 0;
   let reach = -1; // how far the near misses go that began here or before

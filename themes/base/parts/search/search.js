@@ -3,7 +3,6 @@ import { loader } from "./loader.js";
 import { need, unpack } from "./need.js";
 import { panel } from "./panel.js";
 import { seeker } from "./seeker.js";
-import { words } from "./words.js";
 
 const PAUSE = 250; // milliseconds without typing before anything is done
 const LONG = 700; // before whoever still types is shown the panel
@@ -63,7 +62,7 @@ function searching(form, start) {
     matcher = matcher || unpack(start.phrases);
     const found = need(text, matcher);
     clearTimeout(timer);
-    if (!words(text).length) close();
+    if (!text.trim()) close();
     else if (!start.groups[found]) {
       if (group >= 0) close();
       seek(text, -1);

@@ -1,0 +1,120 @@
+// A reader with a real browser. Whatever a reader does here, nothing may be asked of another origin, no script may
+// fail, and no dialog may open: every visit ends with these checks, whether or not its test thinks of them.
+
+import assert from 'node:assert/strict';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { after } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome'];
+
+function program() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  const folders = (process.env.PATH || '').split(delimiter);
+  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(runs);
+  if (!found) throw new Error('no Chromium here: make tools installs it, or name one in CHROMIUM');
+  return found;
+}
+
+function runs(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+let launched;
+
+// One browser serves all tests of a file; every visit has a profile of its own.
+function browser() {
+  launched ??= chromium.launch({
+    executablePath: program(),
+    chromiumSandbox: false, // pages of our own only, and root has no sandbox
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-gpu',
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+  return launched;
+}
+
+after(async () => { if (launched) await (await launched).close(); });
+
+/**
+ * visit opens an address in a new profile and tells the story, a function of the page and of what was seen so far:
+ * `requests`, the addresses asked for, with method, headers and body; `problems`, in words.
+ *
+ * What `as` may say: `at`, an instant at which the clock stands; `zone`, `locale`, `width` of the device; `script`,
+ * false for a browser without scripts; `before`, a function that runs in the page before its scripts; `losses`, true
+ * when files that do not arrive, or not whole, belong to the story; `wait`, what to wait for before the story begins.
+ */
+export async function visit(address, as, story) {
+  const context = await (await browser()).newContext({
+    timezoneId: as.zone || 'Europe/London',
+    locale: as.locale || 'en-GB',
+    viewport: { width: as.width || 800, height: 900 },
+    javaScriptEnabled: as.script !== false,
+    acceptDownloads: false,
+  });
+  context.setDefaultTimeout(20_000);
+  try {
+    const page = await context.newPage();
+    const seen = watch(page, address, as);
+    if (as.at) await page.clock.setFixedTime(new Date(as.at));
+    if (as.before) await page.addInitScript(as.before);
+    await page.goto(address, { waitUntil: as.wait || 'load' });
+    await story(page, seen);
+    assert.deepEqual(seen.problems, [], 'nothing goes wrong behind the reader’s back');
+  } finally {
+    await context.close();
+  }
+}
+
+function watch(page, address, as) {
+  const seen = { requests: [], problems: [] };
+  const home = homeOf(address);
+  const trouble = (what) => seen.problems.push(what);
+  page.on('request', (request) => {
+    const url = request.url();
+    seen.requests.push({ url, method: request.method(), headers: request.headers(), body: request.postData() || '', type: request.resourceType() });
+    if (!/^(data|blob|about):/.test(url) && !url.startsWith(home)) trouble(`asked another origin: ${url}`);
+  });
+  page.on('websocket', (socket) => trouble(`opened a socket: ${socket.url()}`));
+  page.on('pageerror', (error) => {
+    if (!(as.losses && unreadable(error))) trouble(`a script failed: ${error.stack || error.message}`);
+  });
+  page.on('crash', () => trouble('the page crashed'));
+  page.on('dialog', (dialog) => {
+    trouble(`a dialog opened: ${dialog.message()}`);
+    dialog.dismiss().catch(() => {});
+  });
+  page.on('console', (message) => {
+    const lost = /^Failed to load resource/.test(message.text());
+    if (message.type() === 'error' && !(lost && as.losses)) trouble(`the console says: ${message.text()} (${message.location().url})`);
+  });
+  return seen;
+}
+
+// A script that arrives cut off is refused by the browser itself, before any script could catch that.
+function unreadable(error) {
+  return error.name === 'SyntaxError' && !error.message.includes('JSON');
+}
+
+// A folder on disk has no origin of its own; the site's folder is as far as its pages may look.
+function homeOf(address) {
+  const { protocol, origin, href } = new URL(address);
+  return protocol === 'file:' ? href.replace(/\/(web|folder)\/([^/]+\/[^/]+)\/.*/, '/$1/$2/') : `${origin}/`;
+}
+
+/** settled waits until nothing was asked for during a while of this many milliseconds. */
+export async function settled(page, seen, quiet = 400) {
+  for (let before = -1; before !== seen.requests.length;) {
+    before = seen.requests.length;
+    await page.waitForTimeout(quiet);
+  }
+}
