@@ -58,7 +58,7 @@ func (b *Builder) Finder(ctx context.Context, q Question) (*Finder, []diag.Probl
 		return nil, problems, err
 	}
 	f := &Finder{close: func() error { return nil }}
-	if f.need, err = search.OpenNeed(phrases(p.shelf)); err != nil {
+	if f.need, err = search.OpenNeed(b.analyst.Phrases(p.shelf.Of("crisis"))); err != nil {
 		return nil, problems, err
 	}
 	languages, err := searched(p.laid.Languages(), q.Language)

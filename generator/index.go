@@ -91,6 +91,3 @@ func alike(shelf *library.Shelf, language string) [][]string {
 	}
 	return groups
 }
-
-// phrases are the words that mean someone needs help now, packed for the browser.
-func phrases(shelf *library.Shelf) string { return search.Pack(search.Gather(shelf.Of("crisis"))) }

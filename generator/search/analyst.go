@@ -1,7 +1,10 @@
 package search
 
 import (
+	"strings"
 	"sync"
+
+	"wellshelf/generator/library"
 )
 
 // Analyst reads entries for their words and remembers what it read, by the digest of their effective text, so that many
@@ -10,6 +13,8 @@ type Analyst struct {
 	mu       sync.Mutex
 	lexicons map[string]*lexicon
 	readings map[readingKey]*reading
+	packing  sync.Mutex
+	packs    map[string]string // by what they are made of
 }
 
 type readingKey struct{ language, slug, digest string }
@@ -44,4 +49,24 @@ func (a *Analyst) reading(l *lexicon, d *Document) *reading {
 	defer a.mu.Unlock()
 	a.readings[key] = r
 	return r
+}
+
+// Phrases packs what crisis entries say about words ([Pack] of [Gather]), once for all sites that show the same ones.
+func (a *Analyst) Phrases(items []*library.Item) string {
+	var made strings.Builder
+	for _, item := range items {
+		for _, version := range item.Versions {
+			made.WriteString(version.Digest)
+		}
+	}
+	a.packing.Lock()
+	defer a.packing.Unlock()
+	pack, known := a.packs[made.String()]
+	if !known {
+		if pack = Pack(Gather(items)); a.packs == nil {
+			a.packs = map[string]string{}
+		}
+		a.packs[made.String()] = pack
+	}
+	return pack
 }
