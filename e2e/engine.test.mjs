@@ -137,11 +137,15 @@ test('a page in another language searches both, its own first, and shows nothing
   const own = index(modules, {
     language: 'gd',
     documents: [{ address: 'gd/topics/friends/', title: 'Caraidean friends' }, { address: 'gd/topics/x/', title: 'Eile' }],
+    of: few.root.build,
+    same: [2, -1],
   });
   const both = [await open('gd', from(own.files)), await open('en', from(few.files))];
   const found = await answer('friends sleep', both);
   assert.deepEqual(found.results.map((one) => [one.index.language, one.number]), [['gd', 0], ['en', 0], ['en', 1]]);
   assert.deepEqual(numbers(await answer('eile', both)), [1]);
+  const stale = [await open('gd', from(index(modules, { language: 'gd', documents: [{ address: 'gd/x/', title: 'Friends' }], of: 'older', same: [2] }).files)), both[1]];
+  assert.equal((await answer('friends', stale)).results.length, 2, 'numbers of another build leave nothing out');
   assert.deepEqual((await answer('friends', [both[1]])).results.map((one) => one.number), [2]);
 });
 

@@ -17,13 +17,19 @@ func (b *Builder) index(ctx context.Context, p *plan, into output.SiteSink) erro
 	if b.Options.Links == site.Folder {
 		form = search.Stick
 	}
+	var source *search.Index
 	for _, language := range p.laid.Languages() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		index, err := b.analyst.Index(toSearch(p.laid, p.shelf, language))
+		shelf := toSearch(p.laid, p.shelf, language)
+		shelf.Source = source
+		index, err := b.analyst.Index(shelf)
 		if err != nil {
 			return fmt.Errorf("the search of %s: %w", p.laid.Name(), err)
+		}
+		if source == nil {
+			source = index
 		}
 		for _, file := range index.Files(form) {
 			if err := into.Put(file.Path, file.Bytes); err != nil {

@@ -31,6 +31,7 @@ type Shelf struct {
 	Documents []Document
 	Alike     [][]string     // groups of words that mean nearly the same
 	Stages    []string       // all stages, in order: what Document.Stages are among
+	Source    *Index         // of the same site in its source language; nil for that itself
 	First     [][]library.ID // by number of [Groups]: the entries that come first for someone who needs that help
 }
 

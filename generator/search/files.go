@@ -58,6 +58,8 @@ type root struct {
 	Per      int         `json:"per"`
 	Kinds    [][2]string `json:"kinds"`
 	First    [][]int     `json:"first"`
+	Of       string      `json:"of,omitempty"`
+	Same     []int       `json:"same,omitempty"`
 	Stop     string      `json:"stop"`
 	Keys     string      `json:"keys"`
 	BackKeys string      `json:"backkeys"`
@@ -98,6 +100,9 @@ func (a *Analyst) Index(in Shelf) (*Index, error) {
 	}
 	r.First = firstOf(c.documents, in.First)
 	x.payloads = append(x.payloads, facetsOf(c.documents, kinds, in.Stages))
+	if in.Source != nil {
+		r.Of, r.Same = in.Source.build, sameIn(in.Source.Documents, c.documents)
+	}
 	r.Build = x.seal()
 	x.build, x.root = r.Build, sealed(rootName, string(encoded(r)))
 	return x, nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"wellshelf/generator/library"
 )
 
 // bytesOf are the files of an index, by path.
@@ -350,4 +351,20 @@ func FuzzWords(f *testing.F) {
 			}
 		}
 	})
+}
+
+// A translated site's index says which of its documents are which in the source language.
+func TestTranslatedIndexNamesTheSame(t *testing.T) {
+	source := made(t, shelved(t, mill(t), ""))
+	in := shelved(t, mill(t), "gd")
+	in.Source = source
+	in.Documents = append(in.Documents, Document{ID: library.ID{Folder: "topics", Slug: "zzz"}, Version: in.Documents[0].Version, Title: "Eile"})
+	x := made(t, in)
+	o := opened1(t, x)
+	if o.Of != source.build || len(o.Same) != 2 || o.Same[1] != -1 || source.Documents[o.Same[0]].Slug != x.Documents[0].Slug {
+		t.Errorf("of %s: %v", o.Of, o.Same)
+	}
+	if plain := opened1(t, source); plain.Of != "" || plain.Same != nil {
+		t.Error("the source language's index says it is another's")
+	}
 }

@@ -44,6 +44,22 @@ func firstOf(documents []Document, groups [][]library.ID) [][]int {
 	return first
 }
 
+// sameIn are the numbers that documents have among those of the source language, -1 for those that are not there.
+func sameIn(source, documents []Document) []int {
+	numbers := map[library.ID]int{}
+	for i := range source {
+		numbers[source[i].ID] = i
+	}
+	same := make([]int, len(documents))
+	for i := range documents {
+		number, found := numbers[documents[i].ID]
+		if same[i] = number; !found {
+			same[i] = -1
+		}
+	}
+	return same
+}
+
 // partOf is how documents are shown, a line for each.
 func partOf(documents []Document, kinds []string) string {
 	var lines []string

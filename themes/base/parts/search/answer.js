@@ -123,18 +123,17 @@ const documentsOf = (results) =>
   Promise.all(results.map(async ({ index, number }) => (await index.documents([number]))[0]));
 
 // unseen are the results of the source language that the page's language does not have already.
-async function unseen(results, own) {
-  if (!own[0]) return results;
-  const [theirs, ours] = await Promise.all([results, own].map(documentsOf));
-  const seen = new Set(ours.map(({ address }) => address));
-  return results.filter((_, i) => !seen.has(own[0].index.language + "/" + theirs[i].address));
+function unseen(results, own, [{ root }, source]) {
+  if (root.of !== source.root.build) return results;
+  const seen = new Set(own.map(({ number }) => root.same[number]));
+  return results.filter(({ number }) => !seen.has(number));
 }
 
 async function once(text, indexes, group) {
   const all = words(text.slice(0, LONGEST)).slice(0, MANY);
   const found = await Promise.all(indexes.map((index) => find(all, group, index)));
   const [own, source] = found.map((one) => one.results);
-  const results = own.concat(source ? await unseen(source, own) : []);
+  const results = own.concat(source ? unseen(source, own, indexes) : []);
   await documentsOf(results.slice(0, FIRST));
   const together = (field) => new Set([].concat(...found.map((one) => one[field])));
   return { results, marks: together("marks"), wanted: [...together("wanted")] };
