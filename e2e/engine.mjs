@@ -35,7 +35,7 @@ export const number = (n) => (n < 45 ? digits[n] : digits[45 + (n % 45)] + numbe
 
 /** index is an index as it is stored: files, by what they are called; scripts, likewise; root. Every word of a title is a
  * term of its own, of impact 1. shard says how many words a shard has. */
-export function index(modules, { language, documents, stop = '', kinds = [['topics', 'topic']], first = [], facets, shard = 100 }) {
+export function index(modules, { language, documents, stop = '', kinds = [['topics', 'topic']], first = [], of, same, facets, shard = 100 }) {
   const { sound, payload } = modules;
   const front = shards(modules, documents, sound.sound, shard);
   const back = shards(modules, documents, sound.back, shard);
@@ -45,7 +45,7 @@ export function index(modules, { language, documents, stop = '', kinds = [['topi
   const build = payload.name(payloads.join('\n'));
   const keys = (some) => list(some.map(({ key }) => key));
   const n = documents.length;
-  const root = { v: 1, lang: language, build, n, per: 2, kinds, first, stop, keys: keys(front), backkeys: keys(back) };
+  const root = { v: 1, lang: language, build, n, per: 2, kinds, first, of, same, stop, keys: keys(front), backkeys: keys(back) };
   const sealed = (called, text) => [called, `${text}\n${payload.name(called + text)}`];
   const stored = payloads.map((text, i) => sealed(`${build}/${i}`, text));
   const files = Object.fromEntries([sealed('root', JSON.stringify(root)), ...stored]);
