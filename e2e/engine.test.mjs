@@ -159,7 +159,7 @@ const faceted = index(modules, {
     { address: 'resources/film/', title: 'Sleep film', kind: 1 },
     { address: 'resources/other/', title: 'Other', kind: 1 },
   ],
-  facets: '{"stages":["S1","S2"],"formats":["do","watch"],"topics":["Sleep","Worry"]}\n' +
+  facets: '{"stages":[["S1","S1"],["S2","S2"]],"formats":[["do","Do"],["watch","Watch"]],"topics":[["sleep","Sleep"],["worry","Worry"]]}\n' +
     row(0, 0, 0, 0) + row(1, 1, 1, 0, 1) + row(1, 2, 3, 0) + row(1, 2, 2, 1),
 });
 
@@ -170,13 +170,13 @@ test('results are narrowed down, and each value says how many would be left', as
   assert.deepEqual(all.results, results);
   assert.deepEqual(plain(all.kind), ['topics/topic 1', 'resources/thing to use 2']);
   assert.deepEqual(plain(all.stage), ['S1/S1 3', 'S2/S2 2'], 'what is for everyone is for each stage');
-  assert.deepEqual(plain(all.format), ['do/do 1', 'watch/watch 1']);
-  assert.deepEqual(plain(all.topic), ['Sleep/Sleep 3', 'Worry/Worry 1']);
+  assert.deepEqual(plain(all.format), ['do/Do 1', 'watch/Watch 1']);
+  assert.deepEqual(plain(all.topic), ['sleep/Sleep 3', 'worry/Worry 1']);
   const some = await counts(results, { kind: 'resources', stage: 'S2' });
   assert.deepEqual(some.results.map((one) => one.number), [2]);
   assert.deepEqual(plain(some.kind), ['topics/topic 1', 'resources/thing to use 1'], 'not limited by the kind chosen');
   assert.deepEqual(plain(some.stage), ['S1/S1 2', 'S2/S2 1'], 'not limited by the stage chosen');
-  assert.deepEqual(plain(some.format), ['do/do 0', 'watch/watch 1']);
+  assert.deepEqual(plain(some.format), ['do/Do 0', 'watch/Watch 1']);
   assert.deepEqual((await counts(results, { topic: 'nothing' })).results, []);
   assert.deepEqual(await counts([], {}), { results: [], kind: [], stage: [], format: [], topic: [] });
 });
@@ -186,13 +186,15 @@ test('the facets of two languages stand together', async () => {
     language: 'gd',
     kinds: [['resources', 'goireas']],
     documents: [{ address: 'gd/resources/a/', title: 'Sleep' }],
-    facets: `{"stages":["S1","S2"],"formats":["dèan"],"topics":["Cadal"]}\n${row(0, 1, 2, 0)}`,
+    facets: `{"stages":[["S1","S1"],["S2","S2"]],"formats":[["do","Dèan"]],"topics":[["sleep","Cadal"]]}\n${row(0, 1, 2, 0)}`,
   });
   const { results } = await answer('sleep', [await open('gd', from(own.files)), await open('en', from(faceted.files))]);
   const all = await counts(results, {});
   assert.deepEqual(all.kind, [{ value: 'resources', label: 'goireas', count: 3 }, { value: 'topics', label: 'topic', count: 1 }]);
   assert.deepEqual(all.stage.map(({ count }) => count), [3, 3]);
-  assert.deepEqual(all.format.map(({ value }) => value), ['dèan', 'do', 'watch']);
+  assert.deepEqual(all.format.map(({ value, label }) => [value, label]), [['do', 'Dèan'], ['watch', 'Watch']]);
+  const doing = await counts(results, { format: 'do' });
+  assert.deepEqual(doing.results.map((one) => one.index.language), ['gd', 'en'], 'a choice means the same in both');
 });
 
 test('nothing that is typed makes it fail', async (t) => {

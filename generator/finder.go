@@ -65,8 +65,12 @@ func (b *Builder) Finder(ctx context.Context, q Question) (*Finder, []diag.Probl
 	if err != nil {
 		return nil, problems, err
 	}
+	index := f.own
+	if q.Bleve {
+		index = f.reference
+	}
 	for _, tag := range languages {
-		in, err := f.index(&b.analyst, toSearch(p.laid, p.shelf, tag), q.Bleve)
+		in, err := index(&b.analyst, toSearch(p.laid, p.shelf, tag))
 		if err != nil {
 			return nil, problems, errors.Join(err, f.Close())
 		}
@@ -78,18 +82,21 @@ func (b *Builder) Finder(ctx context.Context, q Question) (*Finder, []diag.Probl
 	return f, problems, nil
 }
 
-func (f *Finder) index(analyst *search.Analyst, shelf search.Shelf, bleve bool) (foundIn, error) {
-	if bleve {
-		reference, err := analyst.Reference(shelf)
-		if err != nil {
-			return foundIn{}, err
-		}
-		before := f.close
-		f.close = func() error { return errors.Join(before(), reference.Close()) }
-		return foundIn{documents: reference.Documents, answer: func(question, _ string) ([]search.Result, error) {
-			return reference.Answer(question, len(reference.Documents))
-		}}, nil
+// reference is a Bleve index of a shelf, closed with the finder.
+func (f *Finder) reference(analyst *search.Analyst, shelf search.Shelf) (foundIn, error) {
+	reference, err := analyst.Reference(shelf)
+	if err != nil {
+		return foundIn{}, err
 	}
+	before := f.close
+	f.close = func() error { return errors.Join(before(), reference.Close()) }
+	return foundIn{documents: reference.Documents, answer: func(question, _ string) ([]search.Result, error) {
+		return reference.Answer(question, len(reference.Documents))
+	}}, nil
+}
+
+// own is the index of a shelf as a site has it.
+func (f *Finder) own(analyst *search.Analyst, shelf search.Shelf) (foundIn, error) {
 	made, err := analyst.Index(shelf)
 	if err != nil {
 		return foundIn{}, err

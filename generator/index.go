@@ -54,7 +54,7 @@ func toSearch(laid *site.Site, shelf *library.Shelf, language string) search.She
 	for _, found := range laid.Findings(language) {
 		d := search.Document{
 			ID: found.ID, Version: found.Version, Address: found.Address, Kind: found.Kind, Title: found.Title, Summary: found.Summary,
-			Years: found.Years, Format: found.Format,
+			Years: found.Years, Format: search.Format(found.Format),
 		}
 		for _, stage := range found.Stages {
 			if slices.Contains(in.Stages, stage) {

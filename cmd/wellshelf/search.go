@@ -126,6 +126,7 @@ func (s *seeking) answerAll(finder *generator.Finder, w io.Writer) error {
 		file = opened
 	}
 	out := bufio.NewWriter(w)
+	defer out.Flush() // what was answered before a mistake is of use
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {

@@ -6,11 +6,17 @@ import (
 	"unicode"
 )
 
+// CrisisGroups are the sorts of need that crisis entries are about. Pages and packs of phrases number them in this order,
+// and the first comes before all others.
+var CrisisGroups = []string{
+	"life-in-danger", "suicide", "self-harm", "hurt-by-someone", "online-sexual-threat", "leaving-home", "worried-about-a-friend",
+}
+
 var crisis = Kind{
 	Name: "crisis", Folder: "crisis", NoPage: true,
 	About: "Words people type when they are in danger, and what they are shown first.",
 	Fields: []Field{
-		{Name: "group", Type: Choice, Required: true, Words: []string{"life-in-danger", "suicide", "self-harm", "hurt-by-someone", "online-sexual-threat", "leaving-home", "worried-about-a-friend"}, About: "What it is about."},
+		{Name: "group", Type: Choice, Required: true, Words: CrisisGroups, About: "What it is about."},
 		{Name: "phrases", Type: Text, Many: true, Required: true, Max: 400, About: "Words as people type them: a longer text that holds them matches too."},
 		{Name: "alone", Type: Text, Many: true, Max: 100, About: "Words that count only when nothing else is typed: a single word that other texts hold innocently."},
 		{Name: "near_misses", Type: Text, Many: true, Max: 400, About: "Texts that hold such words and must not match: films, idioms, homework."},

@@ -18,9 +18,12 @@ type Document struct {
 	Summary string
 	Years   string   // the stages it is for in words; "" for everyone
 	Stages  []string // the stages it is for; none for everyone
-	Format  string   // what a reader will do with it, in words, or ""
+	Format  Format   // what a reader will do with it; none for most
 	Topics  []Topic  // most fitting first
 }
+
+// Format is what a reader will do with a document, or what sort of book it is: the word in entries, and in words.
+type Format struct{ Word, Label string }
 
 // Topic is a topic that a document belongs to.
 type Topic struct{ Slug, Title string }

@@ -8,12 +8,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"wellshelf/generator/library"
 )
 
 // Groups are the dangers that words can tell of, by their numbers in a pack. The first comes before all others.
-var Groups = []string{
-	"life-in-danger", "suicide", "self-harm", "hurt-by-someone", "online-sexual-threat", "leaving-home", "worried-about-a-friend",
-}
+var Groups = library.CrisisGroups
 
 // Limits of what is looked at.
 const (

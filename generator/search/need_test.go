@@ -126,7 +126,7 @@ func TestNeedOfSlips(t *testing.T) {
 
 // ownWords are words of the demonstration's pages that ask for help by themselves.
 var ownWords = strings.Fields("abuse abused abusing abusive blackmail blackmailed blackmailing cut cuts cutting drugged evicted fgm groomed grooming " +
-	"homeless kms neglect neglected nudes overdose overdosed rape raped relapse relapsed selfharm sextorted sextortion sh suicidal suicide suicides unconscious " +
+	"emergency homeless kms neglect neglected nudes overdose overdosed rape raped relapse relapsed selfharm sextorted sextortion sh suicidal suicide suicides unconscious " +
 	"unalive stabbed deepfake sucide sexting abuser groped molested")
 
 // TestNeedOfWords: the words of the site's own pages, each by itself, are not taken for others.

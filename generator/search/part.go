@@ -74,25 +74,25 @@ func partOf(documents []Document, kinds []string) string {
 // line is text that takes one line and holds no tab.
 func line(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// facets are what results can be narrowed down by.
+// facets are what results can be narrowed down by: values, which are the same in every language, with their labels.
 type facets struct {
-	Stages  []string `json:"stages"`
-	Formats []string `json:"formats"`
-	Topics  []string `json:"topics"`
+	Stages  [][2]string `json:"stages"`
+	Formats [][2]string `json:"formats"`
+	Topics  [][2]string `json:"topics"`
 }
 
 func facetsOf(documents []Document, kinds, stages []string) string {
-	f := facets{Stages: stages, Formats: []string{}, Topics: []string{}}
-	if f.Stages == nil {
-		f.Stages = []string{}
+	f := facets{Stages: [][2]string{}, Formats: [][2]string{}, Topics: [][2]string{}}
+	for _, stage := range stages {
+		number(&f.Stages, stage, stage)
 	}
 	var row []byte
 	for i := range documents {
 		d := &documents[i]
 		row = appendNumber(row, slices.Index(kinds, d.Folder))
 		format := 0
-		if d.Format != "" {
-			format = f.number(&f.Formats, d.Format) + 1
+		if d.Format.Word != "" {
+			format = number(&f.Formats, d.Format.Word, d.Format.Label) + 1
 		}
 		row = appendNumber(row, format)
 		years := 0
@@ -102,18 +102,18 @@ func facetsOf(documents []Document, kinds, stages []string) string {
 		row = appendNumber(row, years)
 		row = appendNumber(row, len(d.Topics))
 		for _, topic := range d.Topics {
-			row = appendNumber(row, f.number(&f.Topics, topic.Title))
+			row = appendNumber(row, number(&f.Topics, topic.Slug, topic.Title))
 		}
 	}
 	return string(encoded(f)) + "\n" + string(row)
 }
 
-// number is where a label is in a list; a new one is added.
-func (f *facets) number(list *[]string, label string) int {
-	at := slices.Index(*list, label)
+// number is where a value is in a list; a new one is added with its label.
+func number(list *[][2]string, value, label string) int {
+	at := slices.IndexFunc(*list, func(known [2]string) bool { return known[0] == value })
 	if at < 0 {
 		at = len(*list)
-		*list = append(*list, label)
+		*list = append(*list, [2]string{value, label})
 	}
 	return at
 }

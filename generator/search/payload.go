@@ -53,13 +53,22 @@ func appendNumber(b []byte, n int) []byte {
 	return append(b, digits[n])
 }
 
-// digitOf is the value of each digit by its character, and -1 for what is none.
-var digitOf = func() (table [128]int8) {
-	for i := range table {
-		table[i] = int8(strings.IndexByte(digits, byte(i)))
+// digitOf is the value of a digit, and -1 for what is none: its place from ! to ~, without the four that are left out.
+func digitOf(c byte) int {
+	if c < '!' || c > '~' {
+		return -1
 	}
-	return table
-}()
+	value := int(c - '!')
+	for _, none := range []byte(`"&<\`) {
+		switch {
+		case c == none:
+			return -1
+		case c > none:
+			value--
+		}
+	}
+	return value
+}
 
 // errCut means that a text ends or errs where a number should be.
 var errCut = errors.New("a number is missing")
@@ -74,11 +83,10 @@ type numbers struct {
 func (n *numbers) next() int {
 	value, place := 0, 1
 	for i := range len(n.text) {
-		c := n.text[i]
-		if c >= 128 || digitOf[c] < 0 || place > 1<<40 {
+		digit := digitOf(n.text[i])
+		if digit < 0 || place > 1<<40 {
 			break
 		}
-		digit := int(digitOf[c])
 		if digit < half {
 			n.text = n.text[i+1:]
 			return value + place*digit

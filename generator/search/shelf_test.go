@@ -75,7 +75,7 @@ func documentOf(shelf *library.Shelf, item *library.Item, version *library.Versi
 	f := version.Fields
 	d := Document{
 		ID: item.ID, Version: version, Address: item.Folder + "/" + item.Slug + "/", Kind: item.Kind.Name, Title: f.Text("title"), Summary: f.Text("summary"),
-		Stages: f.Texts("stages"), Format: f.Text("format"),
+		Stages: f.Texts("stages"), Format: Format{f.Text("format"), f.Text("format")},
 	}
 	if version.Language != "" {
 		d.Address = version.Language + "/" + d.Address

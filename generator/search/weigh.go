@@ -59,6 +59,9 @@ const mostRare = 89
 // odds of not finding it, from 1 to mostRare. Between powers of two it follows a straight line, so that browsers can
 // work it out in whole numbers.
 func rarity(n, df int) int {
+	if df >= mostListed {
+		return 1 // it may stand in any number of documents
+	}
 	x := one + (2*(n-df)+1)*one/(2*df+1)
 	power := bits.Len(uint(x)) - 1
 	return min(max(1, 8*power+8*(x-1<<power)/(1<<power)-64), mostRare)

@@ -1,9 +1,11 @@
 package search
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -27,7 +29,7 @@ func eachWord(text string, do func(word []byte)) {
 	word := make([]byte, 0, 4*longestWord)
 	units := 0
 	end := func() {
-		if len(word) > 0 {
+		if word = withoutArticle(word); len(word) > 0 {
 			do(word)
 		}
 		word, units = word[:0], 0
@@ -42,6 +44,20 @@ func eachWord(text string, do func(word []byte)) {
 		}
 	}
 	end()
+}
+
+// article is the Arabic one, which is written as one word with what follows.
+const article = "ال"
+
+// withoutArticle is a word without articles before two letters or more, and without "and" before those.
+func withoutArticle(word []byte) []byte {
+	for {
+		rest, found := bytes.CutPrefix(bytes.TrimPrefix(word, []byte("و")), []byte(article))
+		if !found || utf8.RuneCount(rest) < 2 {
+			return word
+		}
+		word = rest
+	}
 }
 
 // isPlain reports whether text is ASCII, as most words of most entries are: then only fold has work to do.

@@ -16,9 +16,12 @@ type Finding struct {
 	Summary string
 	Years   string   // its stages in words; "" for everyone
 	Stages  []string // none for everyone
-	Format  string   // what a reader will do with it, or what sort of book it is; in words, or ""
+	Format  Format   // what a reader will do with it, or what sort of book it is; none for most
 	Topics  []Heading
 }
+
+// Format is a format: the word that entries have for it, and what readers are told.
+type Format struct{ Word, Label string }
 
 // Heading is a topic that a finding belongs to.
 type Heading struct{ Slug, Title string }
@@ -79,12 +82,12 @@ func (p *page) titleOf(item *placed) string {
 }
 
 // format is what a reader will do with an entry, or what sort of book it is.
-func (p *page) format(f library.Fields) string {
+func (p *page) format(f library.Fields) Format {
 	switch format, form := f.Text("format"), f.Text("form"); {
 	case format != "":
-		return p.voice.Say("format." + format)
+		return Format{format, p.voice.Say("format." + format)}
 	case form != "":
-		return p.voice.Say("form." + form)
+		return Format{form, p.voice.Say("form." + form)}
 	}
-	return ""
+	return Format{}
 }

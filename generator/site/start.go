@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"wellshelf/generator/library"
 )
 
 // start is what the search box of a page knows before it loads anything: whom to show to a reader who needs someone
@@ -41,9 +43,6 @@ func short(list ...any) []any {
 	}
 	return list
 }
-
-// crisisGroups are the groups by their numbers in a pack of phrases.
-var crisisGroups = []string{"life-in-danger", "suicide", "self-harm", "hurt-by-someone", "online-sexual-threat", "leaving-home", "worried-about-a-friend"}
 
 // startWords are the strings the search box says itself, by the names its script has for them.
 var startWords = map[string]string{
@@ -100,7 +99,7 @@ func (p *page) start(phrases string) *start {
 	}
 	s.More = append(s.More, []string{p.voice.Say("index.title"), p.here(indexAddress)})
 	lines := startLines{start: s, page: p, at: map[*placed]int{}}
-	for _, group := range crisisGroups {
+	for _, group := range library.CrisisGroups {
 		s.Groups = append(s.Groups, lines.group(group))
 	}
 	s.Talk = lines.talk()
@@ -122,7 +121,11 @@ func (l *startLines) group(name string) []any {
 			continue
 		}
 		f := version.Fields
-		lines := p.site.anytime(p.items(f, "helplines"), name == crisisGroups[0])
+		first := nobody
+		if name == library.CrisisGroups[0] {
+			first = p.site.urgent
+		}
+		lines := p.site.anytime(p.items(f, "helplines"), first)
 		group := startGroup{First: f.Text("first_action"), Lines: l.numbers(lines), Go: [][]string{}, Lang: p.foreign(version)}
 		read := p.refs(f, "go")
 		for _, link := range read[:min(len(read), mostToRead)] {
@@ -141,7 +144,7 @@ const mostToTalk = 2
 
 func (l *startLines) talk() []int {
 	site := l.page.site
-	calm := site.anytime(slices.DeleteFunc(slices.Clone(site.lines), site.urgent), false)
+	calm := site.anytime(slices.DeleteFunc(slices.Clone(site.lines), site.urgent), nobody)
 	return l.numbers(calm[:min(len(calm), mostToTalk)])
 }
 

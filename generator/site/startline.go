@@ -145,13 +145,15 @@ func (p *page) clock(text string) string {
 	return p.voice.Time(civil.Time{Hour: at / 60, Minute: at % 60})
 }
 
+// nobody comes before all others.
+func nobody(*placed) bool { return false }
+
 // anytime sorts lines for readers whose clock nobody knows: first those that are open always and for every age at the
-// site, last those that are not for every age, else as the content has them. Where life is in danger, the line for that
-// is first.
-func (s *Site) anytime(items []*placed, danger bool) []*placed {
+// site, last those that are not for every age, else as the content has them. Before all come those that before names.
+func (s *Site) anytime(items []*placed, before func(*placed) bool) []*placed {
 	rank := func(item *placed) int {
 		switch {
-		case danger && s.urgent(item):
+		case before(item):
 			return 0
 		case s.barred(item):
 			return 3

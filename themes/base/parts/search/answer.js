@@ -11,6 +11,7 @@ const SECOND = 2; // words that are looked for in a second shard
 const CANDIDATES = 6; // of a word
 const EXACT = 16; // boost of a word that is in the dictionary
 const NEAR = 14; // boost of one that is not, less its cost
+const LISTED = 1000; // documents of a term at most: it may stand in any number
 const FIRST = 10; // results whose documents an answer brings along
 
 // place is the shard in which a sound belongs: that whose key is the last one not greater, or the first.
@@ -50,6 +51,7 @@ const LAST_WAYS = [exact, completions(2), corrections];
 
 // weight is how much a term says that stands in some of so many documents.
 function weight(some, documents) {
+  if (some >= LISTED) return 1;
   const rare = 256 + Math.floor((256 * (2 * (documents - some) + 1)) / (2 * some + 1));
   const power = 31 - Math.clz32(rare);
   return Math.max(1, Math.min(89, 8 * power + Math.floor(8 * (rare / 2 ** power - 1)) - 64));

@@ -9,17 +9,16 @@ function readFacets(payload, kind) {
   const [line, coded] = lines(payload);
   const { stages, formats, topics } = JSON.parse(line);
   const next = numbers(coded);
-  const pair = (label) => [label, label];
   const documents = [];
   for (let of; (of = next()) >= 0; ) {
-    const format = formats[next() - 1];
+    const [format] = formats[next() - 1] || [];
     const bits = next();
     const topic = [];
-    for (let left = next(); left > 0; left--) topic.push(topics[next()]);
-    const stage = bits && stages.filter((_, i) => bits & (1 << i));
+    for (let left = next(); left > 0; left--) topic.push(topics[next()][0]);
+    const stage = bits && stages.filter((_, i) => bits & (1 << i)).map(([value]) => value);
     documents.push({ kind: [kind[of][0]], stage, format: [format], topic });
   }
-  return { kind, stage: stages.map(pair), format: formats.map(pair), topic: topics.map(pair), documents };
+  return { kind, stage: stages, format: formats, topic: topics, documents };
 }
 
 function readDocument(number, line, kinds) {

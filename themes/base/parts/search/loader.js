@@ -3,11 +3,17 @@ import { unsealed } from "./payload.js";
 const IN_SCRIPT = 16; // payloads
 const REFUSALS = 2; // packed files that came by script instead, after which no more are asked for
 
-// fetched is a payload from its packed file. Bytes that are no gzip were unpacked on the way.
+const PATIENCE = 8000; // milliseconds for a file to come in one form
+
+// fetched is a payload from its packed file. Bytes that are no gzip were unpacked on the way. Browsers that can unpack
+// can also abort.
 async function fetched(address, file, again) {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), PATIENCE);
   const cache = again ? "reload" : "default";
-  const response = await fetch(address, { cache, credentials: "omit", referrerPolicy: "no-referrer" });
-  const bytes = await response.arrayBuffer();
+  const how = { cache, credentials: "omit", referrerPolicy: "no-referrer", signal: silence.signal };
+  const bytes = await (await fetch(address, how)).arrayBuffer();
+  clearTimeout(timer);
   const [first, second] = new Uint8Array(bytes);
   let plain = new Response(bytes);
   if (first === 31 && second === 139) {
@@ -16,14 +22,17 @@ async function fetched(address, file, again) {
   return unsealed(file, await plain.text());
 }
 
-// run resolves when a script has run or cannot be had.
+// run resolves when a script has run or cannot be had. What comes after all waits for the next who asks.
 const run = (address) =>
   new Promise((resolve) => {
     const script = document.createElement("script");
-    script.onload = script.onerror = () => {
+    const end = () => {
+      clearTimeout(timer);
       script.remove();
       resolve();
     };
+    const timer = setTimeout(end, PATIENCE);
+    script.onload = script.onerror = end;
     script.referrerPolicy = "no-referrer";
     script.src = address;
     document.head.append(script);

@@ -32,13 +32,13 @@ function card([name, address, ways, ages, , , lang], [, state, from], { words },
   return element("li", element("div.ws-contact", [who, element("ul.ws-ways", ways.map((one) => way(one, words, lang)))]));
 }
 
-// contacts are the cards of lines, those first that a reader can reach now. With first, the first one stays first.
-export function contacts(numbers, start, to, first) {
+// contacts are the cards of lines: so many as lead in their order, then those first that a reader can reach now.
+export function contacts(numbers, start, to, lead) {
   const now = minute(start.zone, new Date());
   const list = numbers.map((number, i) => {
     const line = start.lines[number];
     const state = opening(line, now);
-    return { rank: first && !i ? -1 : state[0], made: card(line, state, start, to) };
+    return { rank: i < lead ? -1 : state[0], made: card(line, state, start, to) };
   });
   list.sort((a, b) => a.rank - b.rank);
   return element("ul.ws-contacts", list.map(({ made }) => made));
@@ -54,7 +54,7 @@ export function panel(number, start, to, everything) {
     [
       element("h2", number ? words.alone : words.danger, { id: "ws-panel" }),
       spoken("p.ws-panel-first", first, lang),
-      contacts(lines, start, to, !number),
+      contacts(lines, start, to, number ? 0 : 1),
       read.length && [element("h3", words.read), links(read, to)],
       helpNow(start, to),
       element("p", button(words.all, everything)),

@@ -33,12 +33,13 @@ export async function results(found, { start, to, say, wrong }) {
   const heading = element("h2");
   const list = element("ol.ws-found");
   let left; // to be shown
+  let adding; // the same while the next are on their way; the button stays, for it may have the focus
   const add = async () => {
-    const from = left;
-    more.hidden = true;
+    const from = (adding = left);
     const some = from.splice(0, AT_ONCE);
     const documents = await Promise.all(some.map(({ index, number }) => index.documents([number])));
     if (from !== left) return;
+    adding = null;
     const items = documents.map(([one], i) => item(one, some[i].index.language, found.marks, to));
     list.append(...items);
     more.hidden = !left.length;
@@ -52,7 +53,7 @@ export async function results(found, { start, to, say, wrong }) {
   };
   const failed = () => section.isConnected && wrong();
   const more = button(words.more, () => {
-    add().then((first) => first && first.querySelector("a").focus()).catch(failed);
+    if (adding !== left) add().then((first) => first && first.querySelector("a").focus()).catch(failed);
   });
   const narrowed = (some) => {
     show(some).catch(failed);
@@ -70,6 +71,6 @@ export const nothing = (title, why, { start, to }) =>
     element("p", why),
     links(start.more, to),
     element("p", start.words.talk),
-    contacts(start.talk, start, to),
+    contacts(start.talk, start, to, 0),
     helpNow(start, to),
   ]);

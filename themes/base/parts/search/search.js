@@ -16,7 +16,6 @@ function press(event, input, shown, close) {
   if (event.isComposing) return;
   if (event.key === "Escape") {
     if (!shown.first.firstChild && !shown.below.firstChild) input.value = "";
-    else if (shown.all.contains(document.activeElement)) input.focus();
     close();
   } else if (at >= 0 && next) next.focus();
   else return;
@@ -56,8 +55,8 @@ function searching(form, start) {
     shown.say(made.firstChild.textContent + ". " + start.groups[found][0]);
   };
 
-  // look does what a text asks for. A reader who has not stopped typing for long is not shown a panel yet.
-  const look = (sure) => {
+  // look does what a text asks for. meet is called with the group of a panel that is not shown yet.
+  const look = (meet) => {
     const text = input.value;
     matcher = matcher || unpack(start.phrases);
     const found = need(text, matcher);
@@ -68,18 +67,23 @@ function searching(form, start) {
       seek(text, -1);
     } else if (found === group) {
       if (everything) seek(text, group);
-    } else if (sure) show(found);
-    else timer = setTimeout(look, LONG - PAUSE, true);
+    } else meet(found);
+  };
+
+  // later waits with the panel for a reader who may still be typing.
+  const later = () => {
+    timer = setTimeout(look, LONG - PAUSE, show);
   };
 
   form.onsubmit = (event) => {
     event.preventDefault();
-    look(true);
+    shown.empty(shown.below);
+    look(show);
   };
   input.oninput = () => {
     clearTimeout(timer);
     stop();
-    timer = setTimeout(look, PAUSE);
+    timer = setTimeout(look, PAUSE, later);
   };
   form.onkeydown = shown.all.onkeydown = (event) => press(event, input, shown, close);
   // Whoever goes back to this page on a shared phone finds nothing of what was typed.
@@ -87,6 +91,8 @@ function searching(form, start) {
     input.value = "";
     close();
   });
+  // Someone may have typed before this ran.
+  if (input.value) input.oninput();
 }
 
 // What fails here must not keep other scripts from running; the console still learns of it.

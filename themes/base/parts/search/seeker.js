@@ -3,26 +3,44 @@ import { element } from "./element.js";
 import { open } from "./index.js";
 import { nothing, results } from "./results.js";
 
+const SLOW = 1000; // milliseconds for an answer, after which what stands there, of another text, is taken away
+
 // seeker gives seek(text, group), which shows in an area what is found, and stop(), after which nothing of it is shown.
 // An answer that comes late never takes the place of a newer one.
 export function seeker(start, load, to, { below, say, put }) {
-  const { words } = start;
+  const { words, languages } = start;
   let turn = 0;
-  let indexes;
+  let indexes = {};
   const wrong = () => {
-    indexes = null;
-    put(below, nothing(words.rest, words.resting, tools));
+    indexes = {};
+    put(below, nothing(words.rest, words.resting, { start, to }));
   };
-  const tools = { start, to, say, wrong };
+  // opened is the index of a language, or null where it cannot be had; the next search asks for that one anew.
+  const opened = (language) => {
+    const all = indexes;
+    return (all[language] = all[language] || open(language, load).catch(() => (all[language] = null)));
+  };
   const find = async (text, group) => {
-    indexes = indexes || Promise.all(start.languages.map((language) => open(language, load)));
-    const found = await answer(text, await indexes, group);
-    return found.results.length ? results(found, tools) : nothing(words.none, words.try, tools);
+    const came = (await Promise.all(languages.map(opened))).filter(Boolean);
+    const found = came[0] && (await answer(text, came, group));
+    if (found && found.results[0]) {
+      // What fails later may only be of an older build than what stands there now.
+      const failed = () =>
+        found.results.some(({ index }) => index.newest() !== index) ? seek(text, group) : wrong();
+      return results(found, { start, to, say, wrong: failed });
+    }
+    // Nobody can say that there is nothing where nobody could look.
+    if (came.length < languages.length) throw new Error("a search index is missing");
+    return nothing(words.none, words.try, { start, to });
   };
   const seek = (text, group) => {
     const mine = ++turn;
-    if (!below.firstChild) put(below, element("p", words.wait));
-    find(text, group).then((section) => mine === turn && put(below, section)).catch(() => mine === turn && wrong());
+    const wait = () => mine === turn && put(below, element("p", words.wait));
+    const waiting = setTimeout(wait, below.firstChild ? SLOW : 0);
+    find(text, group)
+      .then((section) => mine === turn && put(below, section))
+      .catch(() => mine === turn && wrong())
+      .then(() => clearTimeout(waiting));
   };
   return { seek, stop: () => turn++ };
 }

@@ -25,7 +25,8 @@ const spelt = (letter) => SPELT[letter] || letter.charCodeAt() & 15;
 const fold = (text) =>
   text.replace(APOSTROPHES, "").normalize("NFKD").toLowerCase().replace(MARKS, "").replace(LETTERS, spelt);
 
-const cut = (word) => word.slice(0, LONGEST);
+// An Arabic article is written as one word with what follows.
+const cut = (word) => word.slice(0, LONGEST).replace(/^(و?ال)+(?=..)/, "");
 
 // words are those of a text, in order.
 export const words = (text) => (fold(text).match(WORD) || []).map(cut);
