@@ -31,7 +31,7 @@ func (b *Builder) index(ctx context.Context, p *plan, into output.SiteSink) erro
 		if source == nil {
 			source = index
 		}
-		for _, file := range index.Files(form) {
+		for file := range index.Files(form) {
 			if err := into.Put(file.Path, file.Bytes); err != nil {
 				return err
 			}

@@ -40,6 +40,12 @@ type tokens struct {
 	first   map[int]bool // words that begin a line
 }
 
+// reset forgets the words and keeps the room.
+func (t *tokens) reset() {
+	t.letters, t.ends = t.letters[:0], t.ends[:0]
+	clear(t.first)
+}
+
 // add adds the words of a text, line by line.
 func (t *tokens) add(text string) {
 	for line := range strings.Lines(text) {

@@ -95,52 +95,69 @@ func placeOf(f *library.Field) (to field, indexed bool) {
 
 // read reads the texts of an entry's fields.
 func (l *lexicon) read(texts [own]string) *reading {
-	c := counting{lexicon: l, seen: map[int32]int{}}
+	c := counting{lexicon: l}
+	var t tokens
 	for in, text := range texts {
-		var t tokens
+		t.reset()
 		t.add(text)
 		c.count(field(in), l.numbered(&t), t.first)
 	}
-	slices.SortFunc(c.found, func(a, b occurrence) int { return int(a.term - b.term) })
-	slices.Sort(c.words)
-	c.words = slices.Clip(slices.Compact(c.words))
-	return &c.reading
+	return c.counted()
 }
 
-// counting counts the words of one entry.
+// counting gathers the words of one entry.
 type counting struct {
 	reading
 	lexicon *lexicon
-	seen    map[int32]int // by term, where in found
+	stands  []uint64 // term and field of every word, as one number
 }
 
 // count counts the words of one field.
 func (c *counting) count(in field, words []int32, first map[int]bool) {
+	known := c.lexicon.all()
 	for i, n := range words {
-		c.note(in, n)
+		c.note(in, n, &known[n])
 		if in <= names && i > 0 && !first[i] {
 			if pair, found := c.lexicon.pair(words[i-1], n); found {
-				c.note(in, pair)
+				c.note(in, pair, &c.lexicon.all()[pair])
 			}
 		}
 	}
 }
 
+// fieldBits are the bits of a field in a number that holds a term, too.
+const fieldBits = 3
+
 // note counts one word.
-func (c *counting) note(in field, n int32) {
-	word := &c.lexicon.all()[n]
-	if word.stop {
+func (c *counting) note(in field, n int32, w *word) {
+	if w.stop {
 		return
 	}
 	c.words = append(c.words, n)
-	at, known := c.seen[word.term]
-	if !known {
-		at = len(c.found)
-		c.seen[word.term] = at
-		c.found = append(c.found, occurrence{term: word.term})
-	}
-	if c.found[at].often[in] < mostOften {
-		c.found[at].often[in]++
-	}
+	c.stands = append(c.stands, uint64(w.term)<<fieldBits|uint64(in))
 	c.lengths[in]++
+}
+
+// counted adds up how often each term stands in each field.
+func (c *counting) counted() *reading {
+	slices.Sort(c.stands)
+	distinct, last := 0, uint64(0)
+	for i, stand := range c.stands {
+		if term := stand >> fieldBits; i == 0 || term != last {
+			distinct, last = distinct+1, term
+		}
+	}
+	c.found = make([]occurrence, 0, distinct)
+	for _, stand := range c.stands {
+		term := int32(stand >> fieldBits)
+		if n := len(c.found); n == 0 || c.found[n-1].term != term {
+			c.found = append(c.found, occurrence{term: term})
+		}
+		if often := &c.found[len(c.found)-1].often[stand&(1<<fieldBits-1)]; *often < mostOften {
+			*often++
+		}
+	}
+	slices.Sort(c.words)
+	c.words = slices.Clone(slices.Compact(c.words))
+	return &reading{found: c.found, words: c.words, lengths: c.lengths}
 }

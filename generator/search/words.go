@@ -23,9 +23,11 @@ func Words(text string) []string {
 
 // eachWord calls do with every word of text. The word is only valid during the call.
 func eachWord(text string, do func(word []byte)) {
-	if !isPlain(text) {
-		text = norm.NFKD.String(strings.Map(withoutApostrophes, text))
+	if isPlain(text) {
+		eachPlainWord(text, do)
+		return
 	}
+	text = norm.NFKD.String(strings.Map(withoutApostrophes, text))
 	word := make([]byte, 0, 4*longestWord)
 	units := 0
 	end := func() {
@@ -46,6 +48,30 @@ func eachWord(text string, do func(word []byte)) {
 	end()
 }
 
+// eachPlainWord is eachWord for ASCII, which most texts are.
+func eachPlainWord(text string, do func(word []byte)) {
+	word := make([]byte, 0, longestWord)
+	for i := range len(text) {
+		switch c := text[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			if len(word) < longestWord {
+				word = append(word, c)
+			}
+		case 'A' <= c && c <= 'Z':
+			if len(word) < longestWord {
+				word = append(word, c+'a'-'A')
+			}
+		case c == '\'', c == '`':
+		case len(word) > 0:
+			do(word)
+			word = word[:0]
+		}
+	}
+	if len(word) > 0 {
+		do(word)
+	}
+}
+
 // article is the Arabic one, which is written as one word with what follows.
 const article = "ال"
 
@@ -60,7 +86,7 @@ func withoutArticle(word []byte) []byte {
 	}
 }
 
-// isPlain reports whether text is ASCII, as most words of most entries are: then only fold has work to do.
+// isPlain reports whether text is ASCII.
 func isPlain(text string) bool {
 	for i := range len(text) {
 		if text[i] >= 0x80 {
@@ -83,11 +109,10 @@ func withoutApostrophes(r rune) rune {
 // fold is the letter as the dictionary has it; kept is false for what counts as nothing.
 func fold(r rune) (folded rune, kept bool) {
 	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A', true
 	case r < 0x80:
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
-		}
-		return r, r != '\'' && r != '`'
+		return r, true
 	case isSilent(r):
 		return 0, false
 	}
