@@ -9,8 +9,8 @@ import (
 
 // What the garbage collector is allowed: with a third of it free, it costs a tenth of the build.
 const (
-	leastMemory    = 320 << 20
-	memoryPerEntry = 37 << 10 // half as much again as an entry of 480 words needs
+	leastMemory    = 400 << 20
+	memoryPerEntry = 56 << 10 // half as much again as an entry of 480 words needs, its index included
 	headroom       = 200      // percent of what is in use, as long as that stays below the limit
 )
 

@@ -9,11 +9,13 @@ const SLOW = 1000; // milliseconds for an answer, after which what stands there,
 // An answer that comes late never takes the place of a newer one.
 export function seeker(start, load, to, { below, say, put }) {
   const { words, languages } = start;
+  const tools = { start, to, say };
+  const show = (what) => put(below, what);
   let turn = 0;
   let indexes = {};
   const wrong = () => {
     indexes = {};
-    put(below, nothing(words.rest, words.resting, { start, to }));
+    show(nothing(words.rest, words.resting, tools));
   };
   // opened is the index of a language, or null where it cannot be had; the next search asks for that one anew.
   const opened = (language) => {
@@ -27,19 +29,19 @@ export function seeker(start, load, to, { below, say, put }) {
       // What fails later may only be of an older build than what stands there now.
       const failed = () =>
         found.results.some(({ index }) => index.newest() !== index) ? seek(text, group) : wrong();
-      return results(found, { start, to, say, wrong: failed });
+      return results(found, { ...tools, wrong: failed });
     }
     // Nobody can say that there is nothing where nobody could look.
-    if (came.length < languages.length) throw new Error("a search index is missing");
-    return nothing(words.none, words.try, { start, to });
+    if (came.length < languages.length) throw came;
+    return nothing(words.none, words.try, tools);
   };
   const seek = (text, group) => {
     const mine = ++turn;
-    const wait = () => mine === turn && put(below, element("p", words.wait));
-    const waiting = setTimeout(wait, below.firstChild ? SLOW : 0);
+    const unless = (act) => (what) => mine === turn && act(what); // something newer was asked
+    const waiting = setTimeout(unless(show), below.firstChild ? SLOW : 0, element("p", words.wait));
     find(text, group)
-      .then((section) => mine === turn && put(below, section))
-      .catch(() => mine === turn && wrong())
+      .then(unless(show))
+      .catch(unless(wrong))
       .then(() => clearTimeout(waiting));
   };
   return { seek, stop: () => turn++ };
