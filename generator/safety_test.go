@@ -3,6 +3,7 @@ package generator
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -431,7 +432,19 @@ func TestT24NothingIsLoadedFromElsewhere(t *testing.T) {
 				continue
 			}
 			read++
-			for _, found := range host.FindAllString(strings.ReplaceAll(string(content), "http://www.w3.org/2000/svg", ""), -1) {
+			if start, isStart := strings.CutPrefix(string(content), "self.wsStart="); isStart {
+				// It holds links that a reader may follow; it must be data and nothing else.
+				if !json.Valid([]byte(strings.TrimSuffix(strings.TrimSpace(start), ";"))) {
+					t.Errorf("%s/%s is more than data", name, file)
+				}
+				continue
+			}
+			text := strings.ReplaceAll(string(content), "http://www.w3.org/2000/svg", "")
+			if strings.HasPrefix(file, "assets/script-") {
+				// The search fetches its index, once, from addresses below the site; e2e/private.test.mjs watches it.
+				text = strings.Replace(text, "fetch(", "", 1)
+			}
+			for _, found := range host.FindAllString(text, -1) {
 				t.Errorf("%s/%s names %s", name, file, found)
 			}
 		}
