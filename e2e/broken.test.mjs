@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
-import { visit } from './browser.mjs';
+import { settled, visit } from './browser.mjs';
 import { host } from './host.mjs';
 import { indexFiles } from './indexfiles.mjs';
 import { searching } from './search.mjs';
@@ -115,6 +115,55 @@ test('a search that rested works again when its files are there again', async ()
   });
 });
 
+test('a search that failed while the reader typed on leaves nothing behind for the next', async () => {
+  let release;
+  at.fault(/\/search\/\w/, { until: new Promise((go) => { release = go; }), status: 503 });
+  await visit(home, lossy, async (page, seen) => {
+    const search = searching(page);
+    const asked = page.waitForRequest(packed);
+    await search.box.fill('sleep');
+    await search.box.press('Enter');
+    await asked;
+    await search.box.fill('');
+    release();
+    await settled(page, seen);
+    at.mend();
+    await search.ask('sleep');
+    assert.equal((await search.titles())[0], 'Sleep');
+  });
+});
+
+for (const [lost, text, path] of [['gd', 'gambling', 'topics/gambling/'], ['en', 'cadal', 'gd/topics/sleep/']]) {
+  test(`a page in Gaelic answers from what is there when the index in ${lost} is missing`, async () => {
+    at.fault(`/search/${lost}/`, { status: 404 });
+    await visit(`${home}gd/`, lossy, async (page) => {
+      const search = searching(page);
+      await search.ask(text);
+      assert.equal(await search.links.first().evaluate((link) => link.href), home + path);
+      await search.ask('qwxzvkj');
+      assert.equal(await search.heading.textContent(), (await search.words()).rest, 'nobody says that there is nothing');
+    });
+  });
+}
+
+test('a network that falls silent makes the search rest', async () => {
+  at.fault(/\/search\/\w/, { until: new Promise(() => {}) });
+  await visit(home, lossy, async (page) => {
+    const search = searching(page);
+    const { wait, rest } = await search.words();
+    await page.clock.install();
+    await search.box.fill('sleep');
+    await search.box.press('Enter');
+    await page.clock.runFor(10);
+    await search.answers.getByText(wait).waitFor();
+    for (let i = 0; i < 6 && !(await search.answers.getByText(rest).count()); i++) {
+      await page.clock.runFor(8000);
+      await page.waitForTimeout(100);
+    }
+    assert.equal(await search.heading.textContent(), rest);
+  });
+});
+
 // Another site’s index is whole in itself, and of another build: so is yesterday’s of this site.
 const stale = 'midlothian/penicuik-library';
 const older = indexFiles(stale, 'en').build;
@@ -155,6 +204,7 @@ test('when more results or the choices cannot be had, the search rests instead o
     at.fault(/\/search\/\w/, { status: 404 });
     await search.answers.getByRole('button', { name: words.more }).click();
     await search.answers.getByText(words.rest).waitFor();
+    assert.ok(await search.box.evaluate((box) => box === document.activeElement), 'the focus is back in the box');
     at.mend();
     await search.ask('sleep');
     at.fault(/\/search\/\w/, { status: 404 });
@@ -162,6 +212,22 @@ test('when more results or the choices cannot be had, the search rests instead o
     await search.answers.getByText(words.rest).waitFor();
   });
 });
+
+for (const what of ['more', 'narrow']) {
+  test(`a build that changed before "${what}" was asked for is searched anew`, async () => {
+    await visit(home, lossy, async (page) => {
+      const search = searching(page);
+      await search.ask('sleep');
+      const before = await search.answers.locator('section').elementHandle();
+      const words = await search.words();
+      at.fault(/\/search\/\w/, { alter: (bytes, path) => (path.includes(files.build) ? Buffer.from('') : readFileSync(web + path.replace(school, stale))) });
+      await search.answers.getByText(words[what], { exact: true }).click();
+      await page.waitForFunction((section) => !section.isConnected, before);
+      await search.found.first().waitFor();
+      assert.equal(await search.answers.getByText(words.rest).count(), 0);
+    });
+  });
+}
 
 // What a browser may lack is taken from it before its scripts run.
 const lacking = {

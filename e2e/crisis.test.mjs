@@ -40,7 +40,7 @@ test('who types that they want to die is shown people, and nothing was asked for
 test('the panel comes by itself when the reader pauses', () => visit(home, {}, async (page, seen) => {
   const search = searching(page);
   const before = seen.requests.length;
-  await search.box.pressSequentially('i want to die');
+  await search.box.fill('i want to die');
   await search.panel.waitFor();
   await settled(page, seen);
   assert.equal(seen.requests.length, before, 'no request since the page was loaded');

@@ -39,9 +39,19 @@ test('what was typed before the script came is searched for when it is there', a
     const search = searching(page);
     await search.box.fill('sleep');
     release();
-    await page.waitForLoadState('load');
-    await search.box.press('Enter');
     await search.found.first().waitFor();
+    assert.equal(page.url(), school);
+  }).finally(() => at.mend());
+});
+
+test('who typed that they want to die before the script came is shown people when it is there', async () => {
+  let release;
+  at.fault(scripts, { until: new Promise((go) => { release = go; }) });
+  await visit(school, { wait: 'commit' }, async (page) => {
+    const search = searching(page);
+    await search.box.fill('i want to die');
+    release();
+    await search.panel.waitFor();
     assert.equal(page.url(), school);
   }).finally(() => at.mend());
 });

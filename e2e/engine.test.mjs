@@ -381,6 +381,46 @@ test('the root is asked for past the cache when its files are gone', async () =>
   }
 });
 
+// passing lets so many milliseconds go by whenever nothing else is left to do, until a promise is settled.
+async function passing(t, step, promise) {
+  let done = false;
+  let passed = 0;
+  promise.catch(() => {}).then(() => { done = true; });
+  for (; !done && passed < 120_000; passed += step) {
+    for (let i = 0; i < 20; i++) await new Promise((go) => setImmediate(go));
+    if (!done) t.mock.timers.tick(step);
+  }
+  return passed;
+}
+
+test('a packed file that does not come gives way to a script after eight seconds', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const asked = browser(few);
+  globalThis.fetch = (address, { signal }) => new Promise((_, reject) => {
+    asked.push(address);
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+  const found = whole();
+  await passing(t, 7999, Promise.race([found, new Promise((go) => setTimeout(go, 7999))]));
+  assert.deepEqual(kinds(asked), ['bin'], 'it has eight seconds');
+  await passing(t, 1000, found);
+  assert.deepEqual(await found, [0, 1]);
+  assert.deepEqual(kinds(asked), ['bin', 'js']);
+});
+
+test('files that do not come in either form reject', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  for (const fetches of [true, false]) {
+    browser({ ...few, fetches });
+    if (fetches) globalThis.fetch = (_, { signal }) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    document.head.append = () => {};
+    const found = whole();
+    const passed = await passing(t, 1000, found);
+    assert.ok(passed <= 33_000, `${passed} milliseconds`);
+    await assert.rejects(found, Error);
+  }
+});
+
 test('two languages side by side do not mix', async () => {
   const gd = index(modules, { language: 'gd', documents: [{ address: 'gd/a/', title: 'Eile' }, { address: 'gd/b/', title: 'Sleep' }] });
   browser({ ...few, fetches: false });

@@ -133,6 +133,58 @@ test('an older answer never takes the place of a newer one', async () => {
   }).finally(() => at.mend());
 });
 
+for (const [how, ask] of [['at once after Enter', (box) => box.press('Enter')], ['soon while someone types', () => {}]]) {
+  test(`results for another question go away ${how}, and a screen reader is told that the search looks`, async () => {
+    let release;
+    const held = new Promise((go) => { release = go; });
+    await visit(home, {}, async (page) => {
+      const search = searching(page);
+      await search.ask('sleep');
+      at.fault(/search\/en\//, { until: held });
+      await search.box.fill('bullying');
+      await ask(search.box);
+      const { wait } = await search.words();
+      await search.answers.getByText(wait).waitFor();
+      assert.equal(await search.found.count(), 0);
+      await search.said.getByText(wait).waitFor({ state: 'attached' });
+      release();
+      await search.links.getByText('Bullying', { exact: true }).first().waitFor();
+      assert.equal(await search.answers.getByText(wait).count(), 0);
+    }).finally(() => { release(); at.mend(); });
+  });
+}
+
+// typeElsewhere types a text and at once goes on to the first result, as a quick reader without a mouse may.
+const typeElsewhere = (page, text) => page.evaluate((value) => {
+  const box = document.querySelector('[role=search] input');
+  box.value = value;
+  box.dispatchEvent(new Event('input'));
+  document.querySelector('.ws-found a').focus();
+}, text);
+
+test('a result that goes away with the focus on it gives the focus back to the box', () => visit(home, {}, async (page) => {
+  const search = searching(page);
+  const focused = () => search.box.evaluate((box) => box === document.activeElement);
+  await search.ask('sleep');
+  await typeElsewhere(page, 'bullying');
+  await search.links.getByText('Bullying', { exact: true }).first().waitFor();
+  assert.ok(await focused(), 'after new results');
+  await typeElsewhere(page, 'i want to die');
+  await search.panel.waitFor();
+  assert.ok(await focused(), 'after the panel');
+}));
+
+test('on a screen of 320 pixels the box shows fourteen characters, and its name is still told', () => visit(home, { width: 320 }, async (page) => {
+  const box = page.getByRole('searchbox', { name: 'Search', exact: true });
+  const [room, need] = await box.evaluate((input) => {
+    const style = getComputedStyle(input);
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    return [input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight), pen.measureText('what can I do?').width];
+  });
+  assert.ok(room >= need, `${room} pixels for ${need}`);
+}));
+
 test('a page in Gaelic answers in Gaelic first and in English after', () => visit(`${home}gd/`, { locale: 'gd' }, async (page) => {
   const search = searching(page);
   await search.ask('cadal');

@@ -73,8 +73,9 @@ var naming = []string{
 	"synonyms", "authors", "illustrator", "isbn", "feelings", "activities", "offers", "keyword", "value", "shelf_mark", "city", "platform", "curriculum",
 }
 
-// apart are fields that are words for the people who look after an entry, not for those who look for it.
-var apart = []string{"outside", "licence", "attribution", "system", "id", "assured_by", "by", "evidence"}
+// apart are fields that are words for teachers and for the people who look after an entry, not for those who look for
+// it. No index holds them, so that none can carry them to the wrong site.
+var apart = []string{"teacher_notes", "outside", "licence", "attribution", "system", "id", "assured_by", "by", "evidence"}
 
 // placeOf is where the words of a field belong.
 func placeOf(f *library.Field) (to field, indexed bool) {

@@ -10,12 +10,11 @@ const SLOW = 1000; // milliseconds for an answer, after which what stands there,
 export function seeker(start, load, to, { below, say, put }) {
   const { words, languages } = start;
   const tools = { start, to, say };
-  const show = (what) => put(below, what);
   let turn = 0;
   let indexes = {};
   const wrong = () => {
     indexes = {};
-    show(nothing(words.rest, words.resting, tools));
+    put(below, nothing(words.rest, words.resting, tools));
   };
   // opened is the index of a language, or null where it cannot be had; the next search asks for that one anew.
   const opened = (language) => {
@@ -37,12 +36,9 @@ export function seeker(start, load, to, { below, say, put }) {
   };
   const seek = (text, group) => {
     const mine = ++turn;
-    const unless = (act) => (what) => mine === turn && act(what); // something newer was asked
-    const waiting = setTimeout(unless(show), below.firstChild ? SLOW : 0, element("p", words.wait));
-    find(text, group)
-      .then(unless(show))
-      .catch(unless(wrong))
-      .then(() => clearTimeout(waiting));
+    const show = (what) => mine === turn && put(below, what);
+    const waiting = setTimeout(show, below.firstChild ? SLOW : 0, element("p", words.wait));
+    find(text, group).then(show).catch(() => mine === turn && wrong()).then(() => clearTimeout(waiting));
   };
   return { seek, stop: () => turn++ };
 }
