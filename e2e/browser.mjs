@@ -2,44 +2,15 @@
 // fail, and no dialog may open: every visit ends with these checks, whether or not its test thinks of them.
 
 import assert from 'node:assert/strict';
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { chromium } from 'playwright-core';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome'];
-
-function program() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  const folders = (process.env.PATH || '').split(delimiter);
-  const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(runs);
-  if (!found) throw new Error('no Chromium here: make tools installs it, or name one in CHROMIUM');
-  return found;
-}
-
-function runs(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
+import { launch } from './chromium.mjs';
 
 let launched;
 
 // One browser serves all tests of a file; every visit has a profile of its own.
 function browser() {
-  launched ??= chromium.launch({
-    executablePath: program(),
-    chromiumSandbox: false, // pages of our own only, and root has no sandbox
-    args: [
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-gpu',
-      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
-    ],
-  });
+  launched ??= launch({ chromium }, '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1');
   return launched;
 }
 

@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"wellshelf/generator/diag"
@@ -27,7 +28,6 @@ type Finder struct {
 // foundIn is the index of one language.
 type foundIn struct {
 	documents []search.Document
-	prefix    string // before the addresses of its documents
 	answer    func(question, group string) ([]search.Result, error)
 }
 
@@ -73,9 +73,6 @@ func (b *Builder) Finder(ctx context.Context, q Question) (*Finder, []diag.Probl
 		in, err := index(&b.analyst, toSearch(p.laid, p.shelf, tag))
 		if err != nil {
 			return nil, problems, errors.Join(err, f.Close())
-		}
-		if tag != p.laid.Languages()[0] {
-			in.prefix = tag + "/"
 		}
 		f.indexes = append(f.indexes, in)
 	}
@@ -123,10 +120,8 @@ func searched(languages []string, language string) ([]string, error) {
 	if language == "" || language == languages[0] {
 		return languages[:1], nil
 	}
-	for _, tag := range languages {
-		if tag == language {
-			return []string{tag, languages[0]}, nil
-		}
+	if slices.Contains(languages, language) {
+		return []string{language, languages[0]}, nil
 	}
 	return nil, &NoLanguageError{Language: language, Hint: diag.DidYouMean(language, languages, "it has "+strings.Join(languages, ", "))}
 }
@@ -143,7 +138,7 @@ func (e *NoLanguageError) Error() string {
 func (f *Finder) Answer(question string) (Answer, error) {
 	answer := Answer{Results: []Result{}}
 	answer.Group, answer.Crisis = f.need.Group(question)
-	found := map[string]bool{}
+	found := map[library.ID]bool{}
 	for _, in := range f.indexes {
 		results, err := in.answer(question, answer.Group)
 		if err != nil {
@@ -151,10 +146,10 @@ func (f *Finder) Answer(question string) (Answer, error) {
 		}
 		for _, r := range results {
 			d := in.documents[r.Number]
-			if found[d.Address] {
+			if found[d.ID] {
 				continue
 			}
-			found[strings.TrimPrefix(d.Address, in.prefix)] = true
+			found[d.ID] = true
 			result := Result{Address: d.Address, Kind: library.KindOf(d.Folder).Name, Slug: d.Slug, Title: d.Title, Topics: []string{}, Score: r.Score}
 			for _, topic := range d.Topics {
 				result.Topics = append(result.Topics, topic.Slug)

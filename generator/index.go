@@ -54,15 +54,10 @@ func toSearch(laid *site.Site, shelf *library.Shelf, language string) search.She
 	for _, found := range laid.Findings(language) {
 		d := search.Document{
 			ID: found.ID, Version: found.Version, Address: found.Address, Kind: found.Kind, Title: found.Title, Summary: found.Summary,
-			Years: found.Years, Format: search.Format(found.Format),
-		}
-		for _, stage := range found.Stages {
-			if slices.Contains(in.Stages, stage) {
-				d.Stages = append(d.Stages, stage)
-			}
+			Years: found.Years, Stages: found.Stages, Format: search.Format(found.Format),
 		}
 		for _, topic := range found.Topics {
-			d.Topics = append(d.Topics, search.Topic{Slug: topic.Slug, Title: topic.Title})
+			d.Topics = append(d.Topics, search.Topic(topic))
 		}
 		in.Documents = append(in.Documents, d)
 	}

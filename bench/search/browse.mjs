@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { host } from '../../e2e/host.mjs';
-import { launch } from './chromium.mjs';
+import { launch } from '../../e2e/chromium.mjs';
 import { ours, theirs } from './engines.mjs';
 import { watch } from './watch.mjs';
 

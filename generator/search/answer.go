@@ -62,7 +62,6 @@ type asked struct {
 type wanted struct {
 	text       string
 	sound      string
-	order      int // among the wanted words
 	number     int // of its shard
 	shard      *opened
 	candidates []candidate
@@ -84,7 +83,7 @@ func (x *Opened) ask(question string) *asked {
 		if !x.stop[word] && !seen[word] && len(x.front) > 0 {
 			seen[word] = true
 			said := sound(word)
-			q.taken = append(q.taken, &wanted{text: word, sound: said, order: len(q.taken), number: x.front.of(said)})
+			q.taken = append(q.taken, &wanted{text: word, sound: said, number: x.front.of(said)})
 		}
 	}
 	return q
@@ -157,7 +156,8 @@ func (s *opened) corrections(text string) []candidate {
 	})
 }
 
-// likeliest are the best of the words that fit.
+// likeliest are the best of the words that fit. Words hold letters of the basic plane only, so that the order of their
+// bytes is that of their units.
 func (s *opened) likeliest(fit func(word string) (cost int, fits bool)) []candidate {
 	var list []candidate
 	for i, word := range s.words {
@@ -166,7 +166,7 @@ func (s *opened) likeliest(fit func(word string) (cost int, fits bool)) []candid
 		}
 	}
 	slices.SortFunc(list, func(a, b candidate) int {
-		return cmp.Or(a.cost-b.cost, len(b.postings)-len(a.postings), compareUnits(a.word, b.word))
+		return cmp.Or(a.cost-b.cost, len(b.postings)-len(a.postings), strings.Compare(a.word, b.word))
 	})
 	var kept []candidate
 	for _, c := range list {
@@ -177,9 +177,6 @@ func (s *opened) likeliest(fit func(word string) (cost int, fits bool)) []candid
 	}
 	return kept
 }
-
-// compareUnits compares words by their units. Words hold letters of the basic plane only, whose order is that of bytes.
-func compareUnits(a, b string) int { return strings.Compare(a, b) }
 
 // again looks elsewhere for words that nothing was found for.
 func (q *asked) again() error {

@@ -53,10 +53,8 @@ var kindRank = []struct {
 const plainWorth = 10
 
 func worth(folder string) int {
-	for _, k := range kindRank {
-		if k.folder == folder {
-			return k.worth
-		}
+	if i := rank(folder); i < len(kindRank) {
+		return kindRank[i].worth
 	}
 	return plainWorth
 }

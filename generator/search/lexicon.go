@@ -37,25 +37,22 @@ func newLexicon(tag string) (*lexicon, error) {
 type tokens struct {
 	letters []byte
 	ends    []int
-	first   map[int]bool // words that begin a line
+	first   []bool // by word: it begins a line
 }
 
 // reset forgets the words and keeps the room.
 func (t *tokens) reset() {
-	t.letters, t.ends = t.letters[:0], t.ends[:0]
-	clear(t.first)
+	t.letters, t.ends, t.first = t.letters[:0], t.ends[:0], t.first[:0]
 }
 
 // add adds the words of a text, line by line.
 func (t *tokens) add(text string) {
 	for line := range strings.Lines(text) {
-		if t.first == nil {
-			t.first = map[int]bool{}
-		}
-		t.first[len(t.ends)] = true
+		begins := true
 		eachWord(line, func(word []byte) {
 			t.letters = append(t.letters, word...)
 			t.ends = append(t.ends, len(t.letters))
+			t.first, begins = append(t.first, begins), false
 		})
 	}
 }

@@ -57,25 +57,21 @@ func (v *Vocabulary) add(f library.Fields) {
 // left, near misses without a phrase in them.
 func Pack(v Vocabulary) string {
 	n := v.need()
-	b := append(appendNumber(nil, n.longest), ' ')
-	last := uint32(0)
-	for _, h := range slices.Sorted(maps.Keys(n.phrases)) {
-		b, last = appendNumber(b, int(h-last)*packedGroups+n.phrases[h]), h
-	}
-	b = appendGaps(append(b, ' '), n.near)
-	b = append(appendGaps(append(b, ' '), n.known), ' ')
-	last = 0
-	for _, h := range slices.Sorted(maps.Keys(n.classes)) {
-		b, last = appendNumber(b, int(h-last)), h
-		b = appendNumber(b, n.classes[h])
-	}
-	return string(appendGaps(append(b, ' '), n.passing))
+	alone := func(b []byte, gap int, _ bool) []byte { return appendNumber(b, gap) }
+	b := appendNumber(nil, n.longest)
+	b = appendGaps(b, n.phrases, func(b []byte, gap, group int) []byte { return appendNumber(b, gap*packedGroups+group) })
+	b = appendGaps(b, n.near, alone)
+	b = appendGaps(b, n.known, alone)
+	b = appendGaps(b, n.classes, func(b []byte, gap, class int) []byte { return appendNumber(appendNumber(b, gap), class) })
+	return string(appendGaps(b, n.passing, alone))
 }
 
-func appendGaps(b []byte, hashes map[uint32]bool) []byte {
+// appendGaps writes a space and hashes in order, each as the gap to the one before, with what belongs to it.
+func appendGaps[With any](b []byte, hashes map[uint32]With, write func(b []byte, gap int, with With) []byte) []byte {
+	b = append(b, ' ')
 	last := uint32(0)
 	for _, h := range slices.Sorted(maps.Keys(hashes)) {
-		b, last = appendNumber(b, int(h-last)), h
+		b, last = write(b, int(h-last), hashes[h]), h
 	}
 	return b
 }

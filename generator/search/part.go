@@ -1,6 +1,7 @@
 package search
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,10 +19,7 @@ func kindsOf(documents []Document) (folders []string, kinds [][2]string) {
 		}
 	}
 	slices.SortFunc(folders, func(a, b string) int {
-		if c := rank(a) - rank(b); c != 0 {
-			return c
-		}
-		return strings.Compare(a, b)
+		return cmp.Or(rank(a)-rank(b), strings.Compare(a, b))
 	})
 	kinds = make([][2]string, len(folders))
 	for i, folder := range folders {
@@ -96,8 +94,10 @@ func facetsOf(documents []Document, kinds, stages []string) string {
 		}
 		row = appendNumber(row, format)
 		years := 0
-		for _, stage := range d.Stages {
-			years |= 1 << max(0, slices.Index(stages, stage))
+		for i, stage := range stages {
+			if slices.Contains(d.Stages, stage) {
+				years |= 1 << i
+			}
 		}
 		row = appendNumber(row, years)
 		row = appendNumber(row, len(d.Topics))

@@ -114,7 +114,7 @@ type counting struct {
 }
 
 // count counts the words of one field.
-func (c *counting) count(in field, words []int32, first map[int]bool) {
+func (c *counting) count(in field, words []int32, first []bool) {
 	known := c.lexicon.all()
 	for i, n := range words {
 		c.note(in, n, &known[n])

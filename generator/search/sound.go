@@ -15,12 +15,16 @@ func sound(word string) string {
 		}
 	}
 	for i := 0; i < len(letters); {
-		s, length := "", 1
-		if i == 0 {
-			s, length = first(letters)
+		next := ' '
+		if i+1 < len(letters) {
+			next = letters[i+1]
 		}
-		if i > 0 || length == 0 {
-			s, length = within(letters[i:])
+		s, length := "", 0
+		if i == 0 {
+			s, length = first(letters[i], next)
+		}
+		if length == 0 {
+			s, length = within(letters[i], next)
 		}
 		say(s)
 		i += length
@@ -35,12 +39,8 @@ const (
 )
 
 // first is how a word begins, and how many letters say so: none when it begins as it would go on.
-func first(letters []rune) (string, int) {
-	next := ' '
-	if len(letters) > 1 {
-		next = letters[1]
-	}
-	switch r := letters[0]; {
+func first(r, next rune) (string, int) {
+	switch {
 	case r == 'k' && next == 'n':
 		return "n", 2
 	case r == 'w' && next == 'r':
@@ -58,12 +58,8 @@ func first(letters []rune) (string, int) {
 }
 
 // within is how the letters at a place sound, and how many they are.
-func within(letters []rune) (string, int) {
-	next := ' '
-	if len(letters) > 1 {
-		next = letters[1]
-	}
-	switch r := letters[0]; {
+func within(r, next rune) (string, int) {
+	switch {
 	case r == 'p' && next == 'h':
 		return "f", 2
 	case r == 'g' && next == 'h':

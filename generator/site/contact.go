@@ -60,7 +60,7 @@ func (p *page) contactView(item *placed) Contact {
 func (s *Site) urgent(item *placed) bool {
 	for _, group := range s.shelf.Of("crisis") {
 		f := group.Versions[0].Fields
-		if f.Text("group") == "life-in-danger" {
+		if f.Text("group") == library.CrisisGroups[0] {
 			lines := f.Texts("helplines")
 			return len(lines) > 0 && lines[0] == item.Slug
 		}

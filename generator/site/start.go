@@ -37,12 +37,7 @@ type startGroup struct {
 }
 
 // short is a list without empty texts and zeros at its end: every page waits for it.
-func short(list ...any) []any {
-	for last := len(list) - 1; list[last] == any("") || list[last] == any(0); last-- {
-		list = list[:last]
-	}
-	return list
-}
+func short(list ...any) []any { return trimmed(list, "", 0) }
 
 // startWords are the strings the search box says itself, by the names its script has for them.
 var startWords = map[string]string{
@@ -129,7 +124,7 @@ func (l *startLines) group(name string) []any {
 		group := startGroup{First: f.Text("first_action"), Lines: l.numbers(lines), Go: [][]string{}, Lang: p.foreign(version)}
 		read := p.refs(f, "go")
 		for _, link := range read[:min(len(read), mostToRead)] {
-			group.Go = append(group.Go, trimmed(link.Text, link.Href, link.Lang))
+			group.Go = append(group.Go, trimmed([]string{link.Text, link.Href, link.Lang}, ""))
 		}
 		return short(group.First, group.Lines, group.Go, group.Lang)
 	}

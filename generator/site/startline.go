@@ -76,15 +76,15 @@ func (p *page) startWay(channel library.Fields) []string {
 		return nil
 	}
 	toKnow := strings.TrimSpace(channel.Text("silent") + " " + channel.Text("what_happens"))
-	return trimmed(kind, value, channel.Text("keyword"), toKnow, p.ages(channel.Group("ages"), "from", "to"))
+	return trimmed([]string{kind, value, channel.Text("keyword"), toKnow, p.ages(channel.Group("ages"), "from", "to")}, "")
 }
 
-// trimmed are texts without the empty ones at their end.
-func trimmed(texts ...string) []string {
-	for len(texts) > 0 && texts[len(texts)-1] == "" {
-		texts = texts[:len(texts)-1]
+// trimmed is a list without the empty values at its end.
+func trimmed[Value comparable](list []Value, empty ...Value) []Value {
+	for len(list) > 0 && slices.Contains(empty, list[len(list)-1]) {
+		list = list[:len(list)-1]
 	}
-	return texts
+	return list
 }
 
 // firstNumber is the way that a line's hours are about: its first number, or else its first way of any kind. Hours of

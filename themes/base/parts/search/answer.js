@@ -157,7 +157,7 @@ export async function answer(text, indexes, group) {
   }
 }
 
-const FACETS = ["kind", "stage", "format", "topic"];
+export const FACETS = ["kind", "stage", "format", "topic"];
 
 const suits = (values, value) => !values || values.includes(value);
 

@@ -1,7 +1,5 @@
-import { counts } from "./answer.js";
+import { counts, FACETS } from "./answer.js";
 import { element } from "./element.js";
-
-const FACETS = ["kind", "stage", "format", "topic"];
 
 // narrow is a fold-out with a list for each facet of the results. What facets there are is loaded when it is opened.
 // show is called with the results that fit a choice, wrong when there is no telling.

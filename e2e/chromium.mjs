@@ -22,11 +22,12 @@ function runs(path) {
   }
 }
 
-/** launch starts a browser that asks nothing of the network by itself. */
-export function launch({ chromium }) {
+/** launch starts a browser that asks nothing of the network by itself. It takes playwright-core from its caller, who may
+ * be outside this folder; more is what else the browser is told. */
+export function launch({ chromium }, ...more) {
   return chromium.launch({
     executablePath: program(),
     chromiumSandbox: false, // pages of our own only, and root has no sandbox
-    args: ['--disable-background-networking', '--disable-component-update', '--disable-gpu'],
+    args: ['--disable-background-networking', '--disable-component-update', '--disable-gpu', ...more],
   });
 }
