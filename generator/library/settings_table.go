@@ -57,6 +57,7 @@ var settingsFields = []Field{
 	{Name: "crisis_floor", Type: Ref, Many: true, Max: 60, About: "Helplines and topics no site below can hide, empty or replace."},
 	{Name: "gss", Type: Text, Max: 9, About: "The council area's code: S12000019; area.md only."},
 	{Name: "address", Type: Web, Base: true, About: "The web address the site will have, ending in a slash."},
+	{Name: "leave", Type: Web, About: "Where the button to leave the site leads: an everyday page that knows nothing of the reader. The BBC's weather page when left out."},
 	{Name: "demonstration", Type: Flag, About: "true puts a banner on every page and keeps search engines out."},
 	{Name: "draft", Type: Flag, About: "true keeps the site from being built."},
 }

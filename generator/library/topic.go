@@ -7,6 +7,7 @@ var topic = Kind{
 		{Name: "short", Type: Text, Many: true, Required: true, Max: 3, About: "The short version: up to three sentences for someone who reads nothing else."},
 		{Name: "synonyms", Type: Text, Many: true, Max: 60, About: "Other words young people use for it; search finds the topic by them."},
 		{Name: "sensitive", Type: Flag, About: "true shows the way out of the site and the helplines first."},
+		{Name: "feelings", Type: Choice, Many: true, Max: 4, Words: Feelings, About: "How someone may feel who needs this topic, for the start page's \"How are you feeling?\"."},
 		{Name: "related", Type: Ref, Of: "topic", Many: true, Max: 8, About: "Topics a reader of this one may want next."},
 	},
 }
@@ -17,3 +18,6 @@ var discreetTopics = []string{
 	"abuse", "alcohol-and-drugs", "domestic-abuse", "eating-and-body-image", "lgbtq", "relationships-and-consent",
 	"self-harm", "sexual-health", "suicidal-thoughts",
 }
+
+// Feelings are the feelings by which a reader may begin, in the order in which the start page shows them.
+var Feelings = []string{"worried", "sad", "stressed", "angry", "lonely", "tired", "unsafe", "mixed-up", "not-good-enough", "missing-someone", "curious", "fine"}

@@ -103,8 +103,8 @@ func (s *Site) isFloor(id library.ID) bool {
 }
 
 // variants are links to the other texts of an entry in this page's language.
-func (p *page) variants(item *placed) []Link {
-	var links []Link
+func (p *page) variants(item *placed) []Variant {
+	var links []Variant
 	for _, version := range item.Versions {
 		if version.Language != p.language || version.Variant == p.outline.variant {
 			continue
@@ -114,7 +114,7 @@ func (p *page) variants(item *placed) []Link {
 		if name == "" {
 			name = "plain"
 		}
-		links = append(links, Link{Text: p.voice.Say("variant." + name), Href: p.to(address)})
+		links = append(links, Variant{name, Link{Text: p.voice.Say("variant." + name), Href: p.to(address)}})
 	}
 	return links
 }

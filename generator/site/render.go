@@ -66,7 +66,7 @@ func (p *page) view() *Page {
 	view := &Page{
 		Layout: p.outline.Layout, Address: p.outline.Address, Lang: p.site.tag(p.language), Dir: p.voice.Dir(), Root: p.root,
 		Header: frame.header, Footer: frame.footer, Crumbs: p.crumbs(), Languages: p.languages(), Notices: p.notices(),
-		Awaiting: !p.voice.Checked(),
+		Aside: Aside{Awaiting: !p.voice.Checked()},
 	}
 	outside, summary := "", ""
 	if item := p.outline.item; item != nil && p.outline.target == "" {

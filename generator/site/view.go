@@ -20,8 +20,51 @@ type Page struct {
 	Languages []Link        // this page in other languages, each named in its own
 	Notices   []Notice      // urgent notices, most urgent first
 	Checked   string        // the day to which the facts on this page are checked, 2026-11-20
-	Awaiting  bool          // the words of this language wait for a speaker's check
+	Aside     Aside         // what stands beside the words of the page
 	Main      any           // what the layout is for: *Home, *List, *Topic, ...; see each
+}
+
+// Aside is what a page offers beside its words: ways to leave, to take it along and to understand it.
+type Aside struct {
+	Leave  Leave
+	Older  *Older // set when this translation is older than its source
+	Words  []Word // hard words on this page, in order of the alphabet
+	Paper  *Paper // what a print of the page carries
+	Share  *Share // nil where nothing is to be shared: a discreet page of a site without an address has none
+	Listen bool   // the page has words worth hearing
+
+	Awaiting bool // the words of this language wait for a speaker's check
+}
+
+// Leave is the way out of the site. Loud is set on pages of sensitive topics, where it stays in sight; elsewhere it is
+// one quiet link. Away is a page of this site that says nothing of it, for when the device is offline.
+type Leave struct {
+	Href, Away string
+	Loud       bool
+}
+
+// Older says that a translation was last changed before its source.
+type Older struct {
+	On     string // the day of this text
+	Since  string // the day on which the source was last changed
+	Source Link   // to the source
+}
+
+// Word is a hard word and what it means. ID is the id of its explanation on the page; From is that of the first place
+// in the text that links to it.
+type Word struct{ ID, From, Word, Meaning string }
+
+// Paper is what a print carries beside the page: where it is on the web, and that as a QR code.
+type Paper struct {
+	Address string // without https://, as a person types it
+	Code    Image
+}
+
+// Share is how a page is passed on. Embed is its form without header and footer, for pages of other sites.
+type Share struct {
+	Address string // absolute
+	Embed   *Link
+	Snippet string // HTML to be copied, with a title
 }
 
 // Head is what others may see of a page: browser tabs, histories, search engines, shared links. For a discreet
@@ -32,7 +75,12 @@ type Head struct {
 	Style       string // address of the style sheet from this page
 	Scripts     []string
 	Icon        string      // address of the icon, or ""
+	TouchIcon   string      // address of the icon for home screens, or ""
+	Manifest    string      // address of the web app manifest, or ""
 	Colour      string      // of the browser's frame
+	Dark        string      // the same where the reader's device asks for dark colours
+	Card        *SocialCard // nil when the site has no address
+	OEmbed      string      // absolute address of the page's oEmbed record, or ""
 	Canonical   string      // absolute; "" when the site has no address
 	Alternates  []Alternate // the page in other languages, absolute; none without an address
 	Feed        string      // address of the Atom feed from this page
@@ -41,6 +89,9 @@ type Head struct {
 	Inline      template.CSS
 	Policy      string // Content-Security-Policy
 }
+
+// SocialCard is the picture that others are shown of a shared page: 1,200 by 630 pixels. Address and Page are absolute.
+type SocialCard struct{ Address, Alt, Page, Site string }
 
 // Alternate is a page in another language, for search engines.
 type Alternate struct{ Lang, Href string }
@@ -96,10 +147,14 @@ type Footer struct {
 	Demonstration bool
 }
 
-// Image is a picture within the site. Width and Height are in pixels, 0 when unknown.
+// Image is a picture within the site. Width and Height are in pixels, 0 when unknown. Set and Modern are lists for
+// srcset: the same picture in several widths, in a form every browser knows and in one that newer ones do.
 type Image struct {
 	Src, Alt, Title string
 	Width, Height   int
+	Set, Modern     string
+	ModernType      string // image/webp
+	Credit          string
 }
 
 // Route is a way to tell or ask someone something.
@@ -120,6 +175,10 @@ type Card struct {
 	Note    string   // a content note
 	Local   bool     // of this school, library or area
 	Example bool     // made up, as an example
+	Cover   int      // for a book: which of the drawn covers it gets, 1 to 8
+	By      string   // for a book: its authors
+	Format  string   // for a resource: read, watch, listen, do, download
+	Day     string   // for an event: the day it is held next, 2026-12-25
 }
 
 // Contact is the view of the part "contact": a helpline wherever it is shown, and the heart of the helpline's own
@@ -134,6 +193,17 @@ type Contact struct {
 	Region   string
 	Urgent   bool   // for danger to life
 	Checked  string // the oldest day on which one of its channels was checked
+	Open     *Open  // when its first number answers; nil when that is not known for certain
+}
+
+// Open is when something is open, for a script that knows the clock. Rows is a list, as JSON, of days as bits with
+// Monday 1, and minutes of the day from and to, above 1,440 for the next morning: [[31,540,1020]]. Except is a list of
+// days that differ, each a first and a last day and its minutes, none when closed: [["2026-12-25","2026-12-26"]].
+// Without a script nothing of it is shown: the hours themselves stand in a table.
+type Open struct {
+	Always       bool
+	Rows, Except string
+	Zone         string // Europe/London
 }
 
 // Channel is one way to reach a helpline. What is not confirmed is empty, and layouts leave it out.
@@ -182,8 +252,15 @@ type Entry struct {
 	Local     bool
 	Example   bool
 	Sensitive bool
-	Variants  []Link // the other texts of this entry: easy to read, for primary, ...
+	Variants  []Variant // the other texts of this entry: easy to read, for primary, ...
 	Related   []template.HTML
+	Picture   *Image // what the entry shows above its words
+}
+
+// Variant is another text of an entry. Key is plain, primary, easy or bsl.
+type Variant struct {
+	Key string
+	Link
 }
 
 // Home is the main part of the layout "home".
@@ -192,9 +269,49 @@ type Home struct {
 	About     template.HTML
 	Contacts  []template.HTML // the first contacts of the crisis floor
 	People    []Person
+	Feelings  []Feeling
+	Talk      Link // to help now, for whoever wants to talk to someone
 	Pinned    []template.HTML
 	Topics    []Link
 	Sections  []Section // what's on, new resources, ...
+}
+
+// Feeling is a way to feel, and the topics for whoever does. Key is one of library.Feelings. Href leads to the feeling
+// on the page "feelings"; its fragment, which histories show, is a number.
+type Feeling struct {
+	Key, ID, Text, Href string
+	Topics              []template.HTML // cards; on the page "feelings" alone
+}
+
+// Feelings is the main part of the layout "feelings".
+type Feelings struct {
+	Feelings []Feeling
+	Talk     Link
+}
+
+// Keep is the main part of the layout "keep": keeping the site on this device. List is the address, from this page, of
+// what is kept; Size is about how much that is, in words.
+type Keep struct {
+	List string
+	Size string
+	Help Link
+}
+
+// Offline is the main part of the layout "offline", which a device shows when a page is not on it and the network is
+// gone. Contacts are those of help now.
+type Offline struct {
+	Help Link
+	Home Link
+}
+
+// Embed is the main part of the layout "embed": an entry without header and footer, for pages of other sites. Inner is
+// the view of the entry's own layout.
+type Embed struct {
+	Layout string
+	Home   Link // the site, by name
+	Page   Link // the page itself
+	Help   Link
+	Inner  any
 }
 
 // List is the main part of the layout "list": one kind's entries, a page at a time.
@@ -339,6 +456,7 @@ type Place struct {
 	Email      string
 	Phone      string
 	Hours      []Hours
+	Open       *Open       // nil when that is not known for certain
 	Exceptions []Exception // from today on
 	Access     []string
 	Offers     []string
@@ -408,6 +526,7 @@ type Book struct {
 	Ages        string
 	Note        string
 	ShelfMark   string
+	Cover       int    // which of the drawn covers it gets, 1 to 8
 	Borrow      []Link // the catalogue, then e-book platforms
 	Request     *Route
 	Lists       []Link // book lists it is on
