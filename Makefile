@@ -15,19 +15,18 @@ help: ## list these commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: test
-test: tools check ## check the code, run all tests with the race detector, and try the sites in a browser
-	@echo '== go test -race ./...'
-	@go test -race -timeout 30m ./...
+test: tools check ## check the code, run all tests, and try the sites in a browser
+	@echo '== go test -race -short ./...'
+	@go test -race -short -timeout 30m ./...
+	@echo '== go test ./generator, with what is long'
+	@go test -timeout 30m ./generator
 	@$(MAKE) --no-print-directory e2e
 
 .PHONY: e2e
 e2e: tools ## try the built sites in a browser
 	@echo '== node --test e2e'
 	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
-	@for links in web folder; do \
-		XDG_CACHE_HOME=$(CURDIR)/$(BUILD)/e2e/cache $(BUILD)/wellshelf build \
-			--today 2026-11-23 --links $$links --out $(BUILD)/e2e/$$links; \
-	done
+	@e2e/build.sh
 	@node --test --test-concurrency=2 --test-reporter=spec e2e/*.test.mjs
 
 .PHONY: check
@@ -41,13 +40,14 @@ check: ## check the code without running it: gofmt, go vet, staticcheck
 	@go tool staticcheck ./...
 
 .PHONY: tools
-tools: ## install what tests need and this machine lacks (a C compiler for the race detector, Node.js, Chromium)
+tools: ## install what tests need and this machine lacks (a C compiler, Node.js, Chromium, Java)
 	@missing=; \
 	if ! printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | cc -x c -o /dev/null - 2>/dev/null; then \
 		missing="gcc libc6-dev"; \
 	fi; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
+	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
 	command -v chromium chromium-browser google-chrome >/dev/null || [ -n "$${CHROMIUM:-}" ] || missing="$$missing chromium"; \
 	if [ -n "$$missing" ]; then \
 		echo "== installing $$missing"; \
@@ -86,9 +86,15 @@ judge: bench/search/node_modules/.package-lock.json ## judge the ranking of sear
 	@go run ./bench/judge -types -built $(BUILD)/judge/public/midlothian/beeslack \
 		bench/judge/testdata/{queries,held-out,crisis-held-out}.jsonl
 
-bench/search/node_modules/.package-lock.json: bench/search/package-lock.json
-	@echo '== npm ci in bench/search'
-	@npm ci --prefix bench/search < /dev/null
+.PHONY: lighthouse
+lighthouse: tools bench/lighthouse/node_modules/.package-lock.json ## let Lighthouse judge a site in every theme, as on a slow phone
+	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
+	@bench/lighthouse/build.sh > /dev/null
+	@node bench/lighthouse/run.mjs $(BUILD)/lighthouse/themes
+
+bench/%/node_modules/.package-lock.json: bench/%/package-lock.json
+	@echo '== npm ci in bench/$*'
+	@npm ci --prefix bench/$* < /dev/null
 	@touch $@
 
 .PHONY: fuzz
@@ -105,5 +111,5 @@ pictures: ## take the pictures of the documents anew
 
 .PHONY: clean
 clean: ## remove what these commands made, and the built sites
-	@rm -rf $(BUILD) public-staff e2e/node_modules bench/search/node_modules
+	@rm -rf $(BUILD) public-staff e2e/node_modules bench/*/node_modules
 	@find public -mindepth 1 ! -name .gitkeep -delete

@@ -20,17 +20,23 @@ after(async () => { if (launched) await (await launched).close(); });
  * visit opens an address in a new profile and tells the story, a function of the page and of what was seen so far:
  * `requests`, the addresses asked for, with method, headers and body; `problems`, in words.
  *
- * What `as` may say: `at`, an instant at which the clock stands; `zone`, `locale`, `width` of the device; `script`,
- * false for a browser without scripts; `before`, a function that runs in the page before its scripts; `losses`, true
- * when files that do not arrive, or not whole, belong to the story; `wait`, what to wait for before the story begins.
+ * What `as` may say: `at`, an instant at which the clock stands; `zone`, `locale`, `width`, `height` of the device;
+ * `script`, false for a browser without scripts; `before`, a function that runs in the page before its scripts;
+ * `losses`, true when files that do not arrive, or not whole, belong to the story; `wait`, what to wait for before the
+ * story begins;
+ * `keeps`, true when what a device keeps of a site belongs to the story: else no service worker comes between;
+ * `policy`, false for a browser that knows no Content-Security-Policy; `leaves`, an origin that the reader may leave for:
+ * a page of one line answers there.
  */
 export async function visit(address, as, story) {
   const context = await (await browser()).newContext({
     timezoneId: as.zone || 'Europe/London',
     locale: as.locale || 'en-GB',
-    viewport: { width: as.width || 800, height: 900 },
+    viewport: { width: as.width || 800, height: as.height || 900 },
     javaScriptEnabled: as.script !== false,
+    bypassCSP: as.policy === false,
     acceptDownloads: false,
+    serviceWorkers: as.keeps ? 'allow' : 'block',
   });
   context.setDefaultTimeout(20_000);
   try {
@@ -38,6 +44,7 @@ export async function visit(address, as, story) {
     const seen = watch(page, address, as);
     if (as.at) await page.clock.setFixedTime(new Date(as.at));
     if (as.before) await page.addInitScript(as.before);
+    if (as.leaves) await context.route(`${as.leaves}/**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>Elsewhere' }));
     await page.goto(address, { waitUntil: as.wait || 'load' });
     await story(page, seen);
     assert.deepEqual(seen.problems, [], 'nothing goes wrong behind the reader’s back');
@@ -53,7 +60,8 @@ function watch(page, address, as) {
   page.on('request', (request) => {
     const url = request.url();
     seen.requests.push({ url, method: request.method(), headers: request.headers(), body: request.postData() || '', type: request.resourceType() });
-    if (!/^(data|blob|about):/.test(url) && !url.startsWith(home)) trouble(`asked another origin: ${url}`);
+    const away = as.leaves && request.isNavigationRequest() && url.startsWith(`${as.leaves}/`);
+    if (!/^(data|blob|about):/.test(url) && !url.startsWith(home) && !away) trouble(`asked another origin: ${url}`);
   });
   page.on('websocket', (socket) => trouble(`opened a socket: ${socket.url()}`));
   page.on('pageerror', (error) => {

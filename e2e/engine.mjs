@@ -5,19 +5,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const part = fileURLToPath(new URL('../themes/base/parts/search', import.meta.url));
+const parts = fileURLToPath(new URL('../themes/base/parts', import.meta.url));
 const testdata = new URL('../generator/search/testdata/', import.meta.url);
+
+/** top is the address of the made-up site whose pages the engine takes itself to be on. */
+export const top = 'https://site.example/';
 
 /** engine is all that the modules of the engine export, by module. Without a package.json, Node would not take them
  * for modules where they are. */
 export async function engine() {
   const folder = mkdtempSync(join(tmpdir(), 'wellshelf-engine-'));
   try {
-    cpSync(part, folder, { recursive: true });
+    for (const part of ['page', 'search']) cpSync(join(parts, part), join(folder, part), { recursive: true });
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    globalThis.document = { currentScript: { src: `${top}assets/script.js` } };
     const modules = {};
-    for (const name of ['words', 'sound', 'spelling', 'payload', 'shard', 'index', 'answer', 'loader', 'need']) {
-      modules[name] = await import(pathToFileURL(join(folder, `${name}.js`)));
+    for (const name of ['words', 'sound', 'spelling', 'payload', 'shard', 'index', 'answer', 'loader', 'need', 'phrases', 'opening']) {
+      modules[name] = await import(pathToFileURL(join(folder, 'search', `${name}.js`)));
     }
     return modules;
   } finally {

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { engine, fixture, index, number } from './engine.mjs';
+import { engine, fixture, index, number, top } from './engine.mjs';
 
 const modules = await engine();
 const { words, sound, spelling, payload, index: { open }, answer: { answer, counts }, need: { need, unpack }, loader: { loader } } = modules;
@@ -284,7 +284,7 @@ function browser({ files, scripts, protocol = 'https:', fetches = true, trusted,
   const asked = [];
   const serve = (address) => {
     asked.push(address);
-    const [, name, kind] = /^\.\.\/search\/\w+\/(.*)\.(js|bin)(\?\d+)?$/.exec(address);
+    const [, name, kind] = /^\/search\/\w+\/(.*)\.(js|bin)(\?\d+)?$/.exec(address.slice(top.length - 1));
     const body = { bin: files, js: scripts }[kind][name];
     const how = broken(`${name}.${kind}`);
     return body === undefined || how === true ? undefined : how ? how(body) : body;
@@ -315,7 +315,7 @@ function browser({ files, scripts, protocol = 'https:', fetches = true, trusted,
 }
 
 const kinds = (asked) => [...new Set(asked.map((address) => address.replace(/.*\.(\w+).*/, '$1')))];
-const whole = async () => numbers(await answer('sleep', [await open('en', loader('../search/'))]));
+const whole = async (load = loader(`${top}search/`)) => numbers(await answer('sleep', [await open('en', load)]));
 
 test('packed files come by fetch alone', async () => {
   const asked = browser(few);
@@ -430,7 +430,7 @@ test('two languages side by side do not mix', async () => {
     const name = script.src.replace(/.*\/gd\/|\.js.*/g, '');
     setImmediate(() => { new Function(gd.scripts[name])(); script.onload(); });
   };
-  const load = loader('../search/');
+  const load = loader(`${top}search/`);
   const both = await Promise.all(['gd', 'en'].map((language) => open(language, load)));
   const found = await answer('sleep', both);
   assert.deepEqual(found.results.map((one) => [one.index.language, one.number]), [['gd', 1], ['en', 0], ['en', 1]]);
@@ -444,9 +444,26 @@ test('a page with Trusted Types runs scripts of the index through one policy', a
       return { createScriptURL: (address) => ({ toString: () => rules.createScriptURL(address) }) };
     },
   };
+  const again = async () => (await engine()).loader.loader(`${top}search/`);
+  let load = await again();
   browser({ ...few, fetches: false, trusted });
-  assert.deepEqual(await whole(), [0, 1]);
-  assert.deepEqual(made, ['wellshelf']);
+  assert.deepEqual(await whole(load), [0, 1]);
+  assert.deepEqual(made, ['wellshelf'], 'one policy, made once');
+  load = await again();
   browser({ ...few, fetches: false, trusted: { createPolicy() { throw new TypeError('refused'); } } });
-  await assert.rejects(whole(), Error);
+  await assert.rejects(whole(load), Error);
+});
+
+test('a page with Trusted Types runs no script from beside its site', async () => {
+  const asked = browser({ ...few, fetches: false });
+  for (const address of ['https://other.example/search/', '//other.example/search/', `${top}../search/`, 'javascript:search/', `https://site.example.other/search/`]) {
+    const beside = (await engine()).loader.loader(address);
+    browser({ ...few, fetches: false });
+    document.head.append = (script) => {
+      asked.push(script.src);
+      setImmediate(script.onerror);
+    };
+    await assert.rejects(whole(beside), Error, address);
+  }
+  assert.deepEqual(asked.filter(Boolean).filter((address) => !address.startsWith(top)), []);
 });

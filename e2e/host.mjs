@@ -72,6 +72,7 @@ function note(request) {
  * it may say, any of:
  * - `until`: a promise the answer waits for, or a function that makes one for each;
  * - `delay`: milliseconds it waits;
+ * - `from`: a function from the path to that of the file which answers instead;
  * - `status`: refuse with this status;
  * - `abort`: end the connection without an answer;
  * - `cut`: send only this share of the file, 0 to 1;
@@ -88,7 +89,7 @@ async function serve({ folder, files, faults }, request, response, path) {
   if (what.delay) await pause(what.delay);
   if (what.abort) return request.socket.destroy();
   if (what.status) return refuse(response, what.status);
-  const file = await find(folder, files, path);
+  const file = await find(folder, files, what.from ? what.from(path) : path);
   if (file.redirect) return response.writeHead(301, { location: file.redirect }).end();
   const body = damage(file.body, what, path);
   send(request, response, { ...file, ...(body === file.body ? {} : { body, packed: undefined, tag: tagOf(body) }) });

@@ -9,26 +9,7 @@ import { onDisk, web } from './sites.mjs';
 const at = await host(web);
 after(() => at.close());
 
-const pages = [
-  'midlothian/beeslack/',
-  'midlothian/beeslack/gd/',
-  'midlothian/beeslack/help/',
-  'midlothian/beeslack/topics/',
-  'midlothian/beeslack/topics/sleep/',
-  'midlothian/beeslack/a-z/',
-  'midlothian/beeslack/search/',
-  'midlothian/cuiken-primary/ar/help/',
-  'midlothian/penicuik-library/',
-];
-
 const sideways = (page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-
-for (const path of pages) {
-  test(`${path} fits a narrow phone, has nothing in the way of anyone, and asks nobody else`, () => visit(`${at.origin}/${path}`, { width: 320 }, async (page) => {
-    assert.ok(await sideways(page) <= 0, 'something stands out at the side');
-    assert.deepEqual(await complaints(page), []);
-  }));
-}
 
 for (const [language, path] of [['English', 'midlothian/beeslack/search/'], ['Arabic', 'midlothian/cuiken-primary/ar/search/']]) {
   test(`results, choices, the panel and nothing found are in nobody’s way, in ${language}`, () => visit(`${at.origin}/${path}`, { width: 320 }, async (page) => {

@@ -28,11 +28,11 @@ const sites = readdirSync(web, { withFileTypes: true }).filter((one) => one.isDi
 const loads = (site) => async (language, called) =>
   payload.unsealed(called, gunzipSync(readFileSync(join(web, site, 'search', language, `${called}.bin`))).toString());
 
-/** phrases is the pack that the pages of a site carry. */
+/** phrases is the pack that the pages of a site ask for. */
 function phrases(site) {
   const assets = join(web, site, 'assets');
-  const start = readdirSync(assets).find((name) => name.startsWith('start-'));
-  return JSON.parse(readFileSync(join(assets, start), 'utf8').replace(/^self\.wsStart=|;\s*$/g, '')).phrases;
+  const need = readdirSync(assets).find((name) => name.startsWith('need-'));
+  return JSON.parse(readFileSync(join(assets, need), 'utf8').replace(/^self\.wsNeed=|;\s*$/g, ''));
 }
 
 /** ours is what the generator answers, a row for each question. */

@@ -17,6 +17,7 @@ import (
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
 	"wellshelf/generator/output"
+	"wellshelf/generator/picture"
 	"wellshelf/generator/search"
 	"wellshelf/generator/site"
 )
@@ -37,20 +38,30 @@ type Options struct {
 	AllOrNothing bool   // build no site when one is held back
 	Jobs         int    // how much is done at once; 0 is one thing at a time
 	Program      string // identifies this program's bytes; "" builds every site anew
+	Pictures     string // a folder that keeps the pictures made, so that each is made once; "" keeps them in memory
 	Progress     func(done, all int)
 }
 
 // Builder builds sites. Kept between builds, it reads only the files that changed.
 type Builder struct {
-	Options Options
-	reader  library.Reader
-	analyst search.Analyst
+	Options  Options
+	reader   library.Reader
+	analyst  search.Analyst
+	store    picture.Store
+	pictures *site.Pictures
+}
+
+// begin readies what the builder keeps between builds.
+func (b *Builder) begin() {
+	b.reader.Jobs, b.reader.Drafts = b.Options.Jobs, b.Options.Drafts
+	b.store.Folder = b.Options.Pictures
+	b.pictures = site.NewPictures(b.Options.Content, &b.store)
 }
 
 // Build builds the sites once. Mistakes in content are in the report; the error is for a folder that cannot be read
 // or written, and then names it. Sites that were not written keep their last version.
 func (b *Builder) Build(ctx context.Context) (*Report, error) {
-	b.reader.Jobs, b.reader.Drafts = b.Options.Jobs, b.Options.Drafts
+	b.begin()
 	lib, problems, err := b.reader.Read(ctx, b.Options.Content)
 	if err != nil {
 		return nil, err
@@ -71,5 +82,6 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	if err := b.write(ctx, plans, report); err != nil {
 		return report, err
 	}
+	b.store.Tidy(b.Options.Now)
 	return report, b.finish(lib, sites, report)
 }

@@ -202,8 +202,8 @@ func (i *inspector) sitemap() {
 		}
 	}
 	for _, file := range sorted(i.pages) {
-		if p := i.pages[file]; !p.lost && !p.moved && !named[file] {
-			i.say("sitemap.xml", "it does not name %s", file)
+		if p := i.pages[file]; p.listed() != named[file] {
+			i.say("sitemap.xml", "it names %s: %t", file, named[file])
 		}
 	}
 }
@@ -357,6 +357,9 @@ func TestInspectorSeesMistakes(t *testing.T) {
 		{`<link rel="alternate" hreflang="gd" href="https://elsewhere.example/">`, "", "is not of this site"},
 		{`<script type="application/ld+json">{"a":</script>`, "", "JSON-LD cannot be read"},
 		{`<base href="https://elsewhere.example/">`, "", "<base>"},
+		{`<base target="_blank">`, "", "<base>"},
+		{"", `<img src="p.png" srcset="p.png 1w, https://elsewhere.example/q.png 2w" alt="">`, "loads https://elsewhere.example/q.png"},
+		{`<link rel="alternate" type="application/json+oembed" href="https://a.example/none.json">`, "", "leads nowhere"},
 		{`<style>p{}</style>`, "", "<style>"},
 	} {
 		page := func(root, head, body string) []byte {

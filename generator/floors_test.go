@@ -20,14 +20,15 @@ const module = "wellshelf/"
 // package needs a row here; a new import needs a reason.
 var floors = map[string][]string{
 	"cmd/wellshelf":      {"generator", "generator/output", "generator/site", "generator/library", "generator/diag"},
-	"generator":          {"generator/output", "generator/site", "generator/search", "generator/library", "generator/theme", "generator/diag"},
+	"generator":          {"generator/output", "generator/site", "generator/search", "generator/library", "generator/picture", "generator/theme", "generator/diag"},
 	"generator/output":   {},
 	"generator/search":   {"generator/library"},
-	"generator/site":     {"generator/library", "generator/theme", "generator/markdown", "generator/diag"},
+	"generator/site":     {"generator/library", "generator/picture", "generator/theme", "generator/markdown", "generator/diag"},
 	"generator/library":  {"generator/signoff", "generator/markdown", "generator/diag"},
 	"generator/signoff":  {},
 	"generator/markdown": {"generator/diag"},
 	"generator/theme":    {"generator/diag"},
+	"generator/picture":  {},
 	"generator/diag":     {},
 	"generator/treetest": {}, // for tests only: nothing that ships may use it
 }
@@ -40,7 +41,11 @@ var homes = map[string][]string{
 	"github.com/yuin/goldmark":               {"generator/markdown"},
 	"github.com/blevesearch/bleve":           {"generator/search"},
 	"github.com/blevesearch/bleve_index_api": {"generator/search"},
-	"github.com/klauspost/compress":          {"generator/search"},
+	"github.com/klauspost/compress":          {"generator/search", "generator/picture"},
+	"golang.org/x/image/":                    {"generator/picture"},
+	"github.com/tetratelabs/wazero":          {"generator/picture"},
+	"github.com/bep/imagemeta":               {"generator/picture"},
+	"rsc.io/qr":                              {"generator/picture"},
 	"github.com/evanw/esbuild":               {"generator/theme"},
 	"github.com/gofrs/flock":                 {"generator/output"},
 	"github.com/gorilla/feeds":               {"generator/site"},
@@ -53,7 +58,7 @@ var homes = map[string][]string{
 	"github.com/rogpeppe/go-internal/":       {},                                                 // tests only
 	"html/template":                          {"generator", "generator/site", "generator/theme"}, // pages are made in theme; site names its types; the overview of sites has no theme
 	"github.com/golang-sql/civil":            {"cmd/wellshelf", "generator", "generator/site", "generator/library", "generator/signoff", "generator/theme"},
-	"golang.org/x/sync/":                     {"generator", "generator/library"},
+	"golang.org/x/sync/":                     {"generator", "generator/library", "generator/picture"},
 	"golang.org/x/text/":                     {"generator/output", "generator/site", "generator/search", "generator/library", "generator/theme", "generator/markdown", "generator/diag"},
 }
 

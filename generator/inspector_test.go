@@ -35,8 +35,20 @@ type inspected struct {
 	canonical  string
 	data       []any // JSON-LD
 	lost       bool  // the page for addresses that do not exist
+	away       bool  // the page that says nothing of the site
 	moved      bool  // the page of an older address
+	embed      bool  // the form of a page for other sites
+	helps      int   // links to help now, wherever they stand
 }
+
+// listed reports whether search engines are told of a page: it is no way to another and stands in for none.
+func (p *inspected) listed() bool {
+	folder := path.Base(path.Dir(p.file))
+	return !p.apart() && !p.moved && !p.embed && folder != "offline" && folder != "keep"
+}
+
+// apart reports whether a page stands alone: it is shown where none of its links would lead anywhere.
+func (p *inspected) apart() bool { return p.lost || p.away }
 
 // reference is an address in a page. Loaded ones are fetched without the reader's doing.
 type reference struct {
@@ -90,7 +102,7 @@ func (i *inspector) read(file string) *inspected {
 		i.say(file, "cannot be parsed: %v", err)
 		return p
 	}
-	p.lost = file == "404.html"
+	p.lost, p.away, p.embed = file == "404.html", file == "away/index.html", strings.HasPrefix(file, "embed/")
 	for n := range p.doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -104,7 +116,7 @@ func (i *inspector) read(file string) *inspected {
 }
 
 // addresses are the attributes that hold one, and whether the browser goes there by itself.
-var addresses = map[string]bool{"src": true, "srcset": true, "poster": true, "data": true, "action": true, "formaction": true, "background": true, "manifest": true,
+var addresses = map[string]bool{"src": true, "poster": true, "data": true, "action": true, "formaction": true, "background": true, "manifest": true,
 	"ping": true, "cite": false, "longdesc": false, "xlink:href": true}
 
 func (i *inspector) attribute(p *inspected, n *html.Node, a html.Attribute) {
@@ -120,6 +132,11 @@ func (i *inspector) attribute(p *inspected, n *html.Node, a html.Attribute) {
 		i.say(p.file, "<%s> has the event handler %s", n.Data, a.Key)
 	case a.Key == "srcdoc":
 		i.say(p.file, "<%s> has srcdoc", n.Data)
+	case a.Key == "srcset":
+		for picture := range strings.SplitSeq(a.Val, ",") {
+			address, _, _ := strings.Cut(strings.TrimSpace(picture), " ")
+			p.links = append(p.links, reference{n, address, true})
+		}
 	case a.Key == "href":
 		p.links = append(p.links, reference{n, a.Val, n.DataAtom != atom.A && n.DataAtom != atom.Area})
 	default:
@@ -135,7 +152,11 @@ func (i *inspector) element(p *inspected, n *html.Node) {
 		if n.Parent.DataAtom == atom.Head {
 			p.title = textOf(n)
 		}
-	case atom.Iframe, atom.Object, atom.Embed, atom.Base, atom.Frame:
+	case atom.Base:
+		if len(n.Attr) != 1 || attr(n, "target") != "_blank" || !p.embed {
+			i.say(p.file, "it has <base>")
+		}
+	case atom.Iframe, atom.Object, atom.Embed, atom.Frame:
 		i.say(p.file, "it has <%s>", n.Data)
 	case atom.Style:
 		if !p.lost {
@@ -243,6 +264,8 @@ func (i *inspector) follow(p *inspected, link reference) {
 	switch {
 	case link.node.DataAtom == atom.Link && (slices.Contains(rel, "canonical") || attr(link.node, "hreflang") != ""):
 		i.absolute(p, link)
+	case link.node.DataAtom == atom.Link && attr(link.node, "type") == "application/json+oembed":
+		i.listed(p.file, link.href, true)
 	case u.Scheme == "" && u.Host == "" && !strings.HasPrefix(link.href, "/"):
 		i.inside(p, link, u)
 	case link.loaded:
@@ -272,7 +295,7 @@ func (i *inspector) absolute(p *inspected, link reference) {
 	}
 	if language := attr(link.node, "hreflang"); language != "" {
 		p.alternates[language] = file
-	} else if p.canonical = file; file != p.file {
+	} else if p.canonical = file; file != strings.TrimPrefix(p.file, "embed/") {
 		i.say(p.file, "its canonical address is that of %s", file)
 	}
 }
@@ -290,8 +313,8 @@ func (i *inspector) file(address string, indexes bool) string {
 
 // inside checks a link within the site.
 func (i *inspector) inside(p *inspected, link reference, u *url.URL) {
-	if p.lost && u.Path != "" {
-		i.say(p.file, "the relative link %s: a host shows this page at any depth", link.href)
+	if p.apart() && u.Path != "" {
+		i.say(p.file, "the relative link %s: this page is shown at any depth, or says nothing of the site", link.href)
 		return
 	}
 	if u.RawQuery != "" || u.ForceQuery {
@@ -319,8 +342,11 @@ func (i *inspector) inside(p *inspected, link reference, u *url.URL) {
 	if u.Fragment != "" && !(i.pages[target] != nil && i.pages[target].ids[u.Fragment]) {
 		i.say(p.file, "the link %s leads to no such place in %s", link.href, target)
 	}
-	if link.node.DataAtom == atom.A && isHelp(target) && within(link.node, atom.Header) {
-		p.help = append(p.help, link.node)
+	if link.node.DataAtom == atom.A && isHelp(target) {
+		p.helps++
+		if within(link.node, atom.Header) {
+			p.help = append(p.help, link.node)
+		}
 	}
 }
 
@@ -343,7 +369,13 @@ func (i *inspector) sameHelp() {
 	words := map[string]string{}
 	for _, file := range sorted(i.pages) {
 		p := i.pages[file]
-		if p.lost || p.moved {
+		if p.apart() || p.moved {
+			continue
+		}
+		if p.embed {
+			if p.helps == 0 {
+				i.say(file, "no link in the frame leads to help now")
+			}
 			continue
 		}
 		if len(p.help) != 1 {

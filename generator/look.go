@@ -61,7 +61,7 @@ func (b *Builder) planOf(ctx context.Context, name string) (*plan, []diag.Proble
 }
 
 func (b *Builder) open(ctx context.Context, name string) (*library.Library, *library.Site, []diag.Problem, error) {
-	b.reader.Jobs, b.reader.Drafts = b.Options.Jobs, b.Options.Drafts
+	b.begin()
 	lib, problems, err := b.reader.Read(ctx, b.Options.Content)
 	if err != nil {
 		return nil, nil, nil, err

@@ -146,7 +146,7 @@ func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) 
 	}
 	look, found := used.Look(tokens(s))
 	problems = append(problems, found...)
-	in := site.Input{Shelf: shelf, Library: lib, Theme: used, Look: look, Voices: themes.voices[themeOf(s)], Phrases: b.analyst.Phrases(shelf.Of("crisis"))}
+	in := site.Input{Shelf: shelf, Library: lib, Theme: used, Look: look, Voices: themes.voices[themeOf(s)], Phrases: b.analyst.Phrases(shelf.Of("crisis")), Pictures: b.pictures}
 	laid, found := site.Lay(in, site.Options{Links: b.Options.Links, View: view})
 	return &plan{site: s, shelf: shelf, laid: laid, key: b.key(lib, shelf, used, view)}, append(problems, found...)
 }

@@ -1,7 +1,10 @@
 package generator
 
 import (
+	"bytes"
 	"context"
+	"image"
+	"image/png"
 	"io/fs"
 	"maps"
 	"os"
@@ -62,10 +65,10 @@ var edits = []edit{
 		replaceIn(t, w.content, "areas/fife/schools/beath/topics/sleep.md", "quiet at lunch", "quiet at break")
 	}},
 	{name: "a picture", make: func(t *testing.T, w *world) {
-		w.content["national/topics/moon.png"] = &fstest.MapFile{Data: append(slices.Clone(onePixel), 0), Mode: 0o644}
+		w.content["national/topics/moon.png"] = &fstest.MapFile{Data: square(60), Mode: 0o644}
 	}},
 	{name: "a logo", make: func(t *testing.T, w *world) {
-		w.content["areas/fife/schools/beath/badge.png"] = &fstest.MapFile{Data: append(slices.Clone(onePixel), 1, 2), Mode: 0o644}
+		w.content["areas/fife/schools/beath/badge.png"] = &fstest.MapFile{Data: square(120), Mode: 0o644}
 	}},
 	{name: "a helpline's number", make: func(t *testing.T, w *world) {
 		replaceIn(t, w.content, "national/helplines/listening.md", "0131 496 0000", "0131 496 0111")
@@ -159,6 +162,19 @@ var edits = []edit{
 	}},
 	{name: "the end of a site", make: func(t *testing.T, w *world) { delete(w.content, "areas/moray/schools/elgin/school.md") }},
 	{name: "nothing", still: true, make: func(*testing.T, *world) {}},
+}
+
+// square is a grey PNG.
+func square(shade uint8) []byte {
+	m := image.NewGray(image.Rect(0, 0, 8, 8))
+	for at := range m.Pix {
+		m.Pix[at] = shade
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, m); err != nil {
+		panic(err)
+	}
+	return b.Bytes()
 }
 
 // changedLine replaces the line that begins with these words.

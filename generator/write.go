@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
-	"io/fs"
 	"slices"
 	"sync/atomic"
 
@@ -93,10 +91,8 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 	if err != nil {
 		return SiteReport{}, err
 	}
-	if err := b.pages(ctx, p.laid, into, steps, workers); err != nil {
-		return SiteReport{}, errors.Join(err, into.Discard())
-	}
-	if err := b.index(ctx, p, into); err != nil {
+	into = noting(into, p.laid.Keeping())
+	if err := b.files(ctx, p, into, steps, workers); err != nil {
 		return SiteReport{}, errors.Join(err, into.Discard())
 	}
 	if start.Outcome, err = into.Commit(); err != nil {
@@ -105,7 +101,21 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 	return start, nil
 }
 
-// pages puts everything a site consists of.
+// files puts everything a site consists of: the pages, what they show and load, the indexes, and last the lists of what
+// a device may keep of all that.
+func (b *Builder) files(ctx context.Context, p *plan, into output.SiteSink, steps *steps, workers int) error {
+	if err := b.pages(ctx, p.laid, into, steps, workers); err != nil {
+		return err
+	}
+	if err := extras(ctx, p.laid, into, workers); err != nil {
+		return err
+	}
+	if err := b.index(ctx, p, into); err != nil {
+		return err
+	}
+	return keep(into)
+}
+
 func (b *Builder) pages(ctx context.Context, laid *site.Site, into output.SiteSink, steps *steps, workers int) error {
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
@@ -128,29 +138,28 @@ func (b *Builder) pages(ctx context.Context, laid *site.Site, into output.SiteSi
 			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
-		return err
-	}
-	return b.extras(laid, into)
+	return group.Wait()
 }
 
-func (b *Builder) extras(laid *site.Site, into output.SiteSink) error {
-	extras, err := laid.Extras()
-	if err != nil {
-		return err
-	}
-	for _, extra := range extras {
-		content := extra.Bytes
-		if extra.Asset != "" {
-			if content, err = fs.ReadFile(b.Options.Content, extra.Asset); err != nil {
-				return fmt.Errorf("%s cannot be read: %w", extra.Asset, err)
+// extras puts the files of a site that are no pages.
+func extras(ctx context.Context, laid *site.Site, into output.SiteSink, workers int) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(workers)
+	put := func(file site.Extra) error { return into.Put(file.Path, file.Bytes) }
+	for chunk := range slices.Chunk(laid.Extras(), pagesAtOnce) {
+		group.Go(func() error {
+			for _, made := range chunk {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := made(put); err != nil {
+					return err
+				}
 			}
-		}
-		if err := into.Put(extra.Path, content); err != nil {
-			return err
-		}
+			return nil
+		})
 	}
-	return nil
+	return group.Wait()
 }
 
 // retirer is a sink that can take down sites which no longer exist.

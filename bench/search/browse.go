@@ -27,7 +27,8 @@ type fetched struct {
 	Bytes    int `json:"bytes"`
 	Bodies   int `json:"bodies"` // of those, what is not heads
 	Script   int `json:"script"`
-	Start    int `json:"start"`
+	Need     int `json:"need"`
+	Panels   int `json:"panels"`
 	Root     int `json:"root"`
 	Shards   int `json:"shards"`
 	Parts    int `json:"parts"`
@@ -47,7 +48,7 @@ var budgets = map[string]string{"1000 entries": "20000", "10000 entries": "55000
 // printFetched prints what is fetched up to the first ten results.
 func printFetched(w io.Writer, all []seen) {
 	fmt.Fprintln(w, "\nFetched by a new reader up to the first ten results, on the wire with heads; p50 / p95:")
-	fmt.Fprintln(w, "\n| site | engine | questions | bytes | of these bodies | budget | requests | after one another | script, start, root, shards, parts (p50) | with results |")
+	fmt.Fprintln(w, "\n| site | engine | questions | bytes | of these bodies | budget | requests | after one another | script, phrases, panels, root, shards, parts (p50) | with results |")
 	fmt.Fprintln(w, "|---|---|---|---|---|---|---|---|---|---|")
 	for _, s := range all {
 		printQuestions(w, s, fmt.Sprint(len(s.Questions)), s.Questions)
@@ -83,7 +84,7 @@ func printQuestions(w io.Writer, s seen, name string, list []fetched) {
 
 // shares are what our bytes are for.
 var shares = []func(fetched) int{
-	func(f fetched) int { return f.Script }, func(f fetched) int { return f.Start }, func(f fetched) int { return f.Root },
+	func(f fetched) int { return f.Script }, func(f fetched) int { return f.Need }, func(f fetched) int { return f.Panels }, func(f fetched) int { return f.Root },
 	func(f fetched) int { return f.Shards }, func(f fetched) int { return f.Parts },
 }
 

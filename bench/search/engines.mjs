@@ -23,18 +23,20 @@ const bodies = (folder, requests) => sum(requests.map(({ path }) => {
 export function ours(modules) {
   return {
     prepare: async () => {},
-    counts: (path) => /\/assets\/(script|start)-|\/search\/.+\.(bin|js)$/.test(path),
+    counts: (path) => /\/assets\/(script|need|panels)-|\/search\/.+\.(bin|js)$/.test(path),
     sorted(requests, folder) {
       const parts = partsOf(folder, requests);
-      const sorted = { bytes: wire(requests), bodies: bodies(folder, requests), script: 0, start: 0, root: 0, shards: 0, parts: 0 };
+      const sorted = { bytes: wire(requests), bodies: bodies(folder, requests), script: 0, need: 0, panels: 0, root: 0, shards: 0, parts: 0 };
       for (const request of requests) sorted[purpose(request.path, parts)] += request.wire;
       return sorted;
     },
     ask: async (page, question) => (await page.evaluate(show, question)).results,
     async times(page, questions) {
-      await page.route('**/engine/*.js', (route) => {
-        const name = new URL(route.request().url()).pathname.split('/').pop();
-        return route.fulfill({ contentType: 'text/javascript', body: readFileSync(join(modules, name), 'utf8') });
+      await page.route('**/engine/**/*.js', (route) => {
+        const name = new URL(route.request().url()).pathname.split('/engine/').pop();
+        // A module of its own cannot tell where the page's script lies.
+        const body = name === 'page/root.js' ? 'export const root = new URL(self.wsRoot, location).href;' : readFileSync(join(modules, '..', name), 'utf8');
+        return route.fulfill({ contentType: 'text/javascript', body });
       });
       const whole = [];
       for (const question of questions) whole.push((await page.evaluate(show, question)).milliseconds);
@@ -45,7 +47,7 @@ export function ours(modules) {
 
 function purpose(path, parts) {
   const [, name] = path.match(/([^/.]+)\.[a-z]+$/);
-  const [asset] = name.match(/^(script|start)(?=-)/) || [];
+  const [asset] = name.match(/^(script|need|panels)(?=-)/) || [];
   if (asset || name === 'root') return asset || name;
   return parts.from <= name && name < parts.to ? 'parts' : 'shards';
 }
@@ -83,9 +85,10 @@ async function show(question) {
 
 // find asks the engine alone, in the page.
 async function find(questions) {
-  const [{ answer }, { open }, { loader }] = await Promise.all(['answer', 'index', 'loader'].map((name) => import(`/engine/${name}.js`)));
   const { languages, index } = self.wsStart;
-  const load = loader(document.querySelector('.ws-search').dataset.root + index);
+  self.wsRoot = document.querySelector('script[src*="assets/script-"]').src.replace(/assets\/.*/, '');
+  const [{ answer }, { open }, { loader }] = await Promise.all(['answer', 'index', 'loader'].map((name) => import(`/engine/search/${name}.js`)));
+  const load = loader(self.wsRoot + index);
   const indexes = await Promise.all(languages.map((language) => open(language, load)));
   const times = [];
   for (const round of [0, 1]) {

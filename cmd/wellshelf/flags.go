@@ -52,7 +52,7 @@ func (f *flags) building(c *cobra.Command) {
 
 // options turns the flags into what a build is asked for. Errors are the caller's.
 func (f *flags) options() (generator.Options, error) {
-	o := generator.Options{Sites: f.sites, Drafts: f.drafts, AllOrNothing: f.allOrNothing, Jobs: f.jobs, Now: time.Now()}
+	o := generator.Options{Sites: f.sites, Drafts: f.drafts, AllOrNothing: f.allOrNothing, Jobs: f.jobs, Now: time.Now(), Pictures: pictures()}
 	if err := oneOf("--profile", f.profile, "young-people", "staff"); err != nil {
 		return o, err
 	}
@@ -170,4 +170,12 @@ func state() string {
 		return ""
 	}
 	return filepath.Join(cache, "wellshelf")
+}
+
+// pictures is where this machine keeps the pictures it made; "" where it has no such place.
+func pictures() string {
+	if state() == "" {
+		return ""
+	}
+	return filepath.Join(state(), "pictures")
 }

@@ -72,11 +72,14 @@ func digestValue(h hash.Hash, v *Value) {
 	}
 }
 
-// Pictures are the files the body shows or offers, by path below the content folder.
+// Pictures are the files the entry shows or offers, by path below the content folder.
 func (e *Entry) Pictures() []string {
 	var files []string
+	if above := e.Fields.Group("picture").Text("file"); above != "" {
+		files = append(files, e.Beside(above))
+	}
 	if e.Body == nil {
-		return nil
+		return files
 	}
 	for _, segment := range e.Body.Segments {
 		if slot := segment.Slot; slot != nil && (slot.Kind == markdown.Picture || slot.Kind == markdown.Attachment) {

@@ -121,6 +121,7 @@ func readEntry(file string, reach diag.Reach, kind *Kind, raw []byte) *reading {
 	s.secondBlock(kind)
 	sense(kind, r.fields, s.wrongWith)
 	s.startsBeside(r.fields)
+	s.described(kind, r.fields)
 	s.unwritten(r.fields)
 	r.bare = len(bytes.TrimSpace(s.body)) == 0
 	prefix := ""

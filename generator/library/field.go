@@ -78,6 +78,7 @@ var common = []Field{
 	{Name: "discreet", Type: Flag, About: "true gives it a neutral name wherever others may see it: the browser's tab and history, addresses, feeds."},
 	{Name: "outside", Type: Text, Max: 60, About: "The neutral name of a discreet entry."},
 	{Name: "example", Type: Flag, About: "true marks it on the page as a made-up example."},
+	picture,
 	{Name: "body", Type: Choice, Words: []string{"append"}, About: "append adds this text below the text from above instead of replacing it."},
 	{Name: "adapts", Type: Digest, About: "The digest of the text from above that this was adapted from; a warning tells when that has changed."},
 }

@@ -53,7 +53,8 @@ func (p *plainItems) item(files []*Entry) *Item {
 }
 
 // lay makes an item of its files. Variants and translations inherit every field they do not state from the plain
-// text, the translation of a variant from that variant first, but never a body.
+// text, the translation of a variant from that variant first, but never a body: one of a kind with pages that has none
+// is not there yet.
 func lay(files []*Entry) *Item {
 	byForm := map[Form][]*Entry{}
 	var forms []Form
@@ -74,7 +75,7 @@ func lay(files []*Entry) *Item {
 		if form.Variant != "" && form.Language != "" {
 			inherited = slices.Concat(plain, byForm[Form{Variant: form.Variant}])
 		}
-		if text := layText(form, inherited, byForm[form]); len(text.Bodies) > 0 || form == (Form{}) {
+		if text := layText(form, inherited, byForm[form]); len(text.Bodies) > 0 || form == (Form{}) || item.Kind.NoPage {
 			item.Versions = append(item.Versions, text)
 		}
 	}

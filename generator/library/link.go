@@ -12,8 +12,9 @@ import (
 // links finds the links, pictures and documents of a body that lead to a file that exists nowhere. Whether a site
 // shows what a link leads to is for each site to ask.
 func (l *Library) links(e *Entry) (problems []diag.Problem) {
+	problems = l.pictured(e)
 	if e.Body == nil {
-		return nil
+		return problems
 	}
 	for _, segment := range e.Body.Segments {
 		slot := segment.Slot
@@ -40,6 +41,19 @@ func (l *Library) links(e *Entry) (problems []diag.Problem) {
 		})
 	}
 	return problems
+}
+
+// pictured finds that the picture above the words of an entry is no file.
+func (l *Library) pictured(e *Entry) []diag.Problem {
+	file := e.Fields.Group("picture").Get("file")
+	if file == nil {
+		return nil
+	}
+	if _, found := l.assets[e.Beside(file.Text)]; found {
+		return nil
+	}
+	hint := diag.DidYouMean(path.Base(file.Text), l.assetsBeside(e), "put it beside this entry")
+	return []diag.Problem{e.Problem(diag.Error, file, fmt.Sprintf("there is no file %q", file.Text), hint)}
 }
 
 // nearFile suggests the file a link most likely means: one of that name on the shelf above all, or of a similar name.

@@ -31,8 +31,8 @@ func (r *writer) picture(n *ast.Image) {
 	s.Place, s.Snippet = r.places.at(at.offset, at.length)
 	r.slot(s)
 	if description == "" {
-		r.warn(at.offset, at.length, "this picture has no description",
-			"write between the square brackets what the picture shows")
+		r.reportError(at.offset, at.length, "this picture has no description",
+			"write between the square brackets what the picture shows; one that only decorates does not belong in a text")
 	}
 }
 

@@ -12,7 +12,7 @@ func (p *page) book(f library.Fields, entry Entry) any {
 		Entry: entry, Authors: f.Texts("authors"), Illustrator: f.Text("illustrator"), Publisher: f.Text("publisher"),
 		Year: f.Number("year"), ISBN: f.Texts("isbn"), Form: f.Text("form"), Formats: f.Texts("formats"),
 		Feelings: f.Texts("feelings"), Ages: p.ages(f.Group("ages"), "from", "to"), Note: f.Text("content_note"),
-		ShelfMark: f.Text("shelf_mark"), Borrow: p.borrow(f), Request: route(p.site.shelf.Site.Settings.Group("request")),
+		ShelfMark: f.Text("shelf_mark"), Cover: cover(p.outline.item), Borrow: p.borrow(f), Request: route(p.site.shelf.Site.Settings.Group("request")),
 	}
 	for _, list := range p.site.list("booklists") {
 		for row := range list.fields.Groups("items") {

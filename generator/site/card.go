@@ -2,7 +2,10 @@ package site
 
 import (
 	"fmt"
+	"hash/fnv"
 	"html/template"
+
+	"github.com/golang-sql/civil"
 
 	"wellshelf/generator/library"
 )
@@ -11,7 +14,7 @@ type cardKey struct {
 	item     library.ID
 	language string
 	root     string
-	form     string // "" for a card; contact, notice
+	form     string // "" for a card; contact, brief, notice
 	words    string // of a link in a sentence
 }
 
@@ -66,10 +69,29 @@ func (p *page) cards(items []*placed) []template.HTML {
 func (p *page) cardView(item *placed) Card {
 	version, href, lang := p.shown(item)
 	f := version.Fields
-	return Card{
+	card := Card{
 		Kind: item.Kind.Name, Title: f.Text("title"), Href: href, Lang: lang, Summary: f.Text("summary"),
 		Facts: p.facts(item, f), Note: f.Text("content_note"), Local: item.level > 0, Example: f.Flag("example"),
+		Format: f.Text("format"),
 	}
+	switch item.Kind.Name {
+	case "book":
+		card.Cover, card.By = cover(item), p.together(f.Texts("authors"))
+	case "event":
+		at, _ := p.site.occasions(f).next()
+		card.Day = civil.DateOf(at).String()
+	}
+	return card
+}
+
+// covers is how many covers a theme draws for books, none of whose own it may show.
+const covers = 8
+
+// cover is the drawn cover of a book, from 1: the same wherever the book is shown, and whatever else a site has.
+func cover(item *placed) int {
+	h := fnv.New32a()
+	h.Write([]byte(item.Slug))
+	return int(h.Sum32()%covers) + 1
 }
 
 // facts are the few things about an entry that help to choose it from a list.

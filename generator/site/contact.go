@@ -13,6 +13,24 @@ func (p *page) contact(item *placed) template.HTML {
 	return p.kept(key, func() template.HTML { return p.part("contact", p.contactView(item)) })
 }
 
+// briefContacts are helplines beside other words: what happens there and who may be told stand on help now and on each
+// helpline's own page, one link away. What someone needs who cannot speak stays.
+func (p *page) briefContacts(items []*placed) []template.HTML {
+	cards := make([]template.HTML, len(items))
+	for i, item := range items {
+		key := cardKey{item: item.ID, language: p.language, root: p.root, form: "brief"}
+		cards[i] = p.kept(key, func() template.HTML {
+			view := p.contactView(item)
+			for at := range view.Channels {
+				channel := &view.Channels[at]
+				channel.WhatHappens, channel.WhoMayBeTold = "", ""
+			}
+			return p.part("contact", view)
+		})
+	}
+	return cards
+}
+
 func (p *page) contacts(items []*placed) []template.HTML {
 	cards := make([]template.HTML, len(items))
 	for i, item := range items {
@@ -51,7 +69,7 @@ func (p *page) contactView(item *placed) Contact {
 	return Contact{
 		Title: f.Text("title"), Href: href, Lang: lang, Summary: f.Text("summary"),
 		Channels: groups(f, "channels", p.channel), Ages: p.ages(f.Group("ages"), "from", "to"), Region: f.Text("region"),
-		Urgent: p.site.urgent(item), Checked: oldestCheck(f),
+		Urgent: p.site.urgent(item), Checked: oldestCheck(f), Open: p.lineOpen(f),
 	}
 }
 
@@ -106,6 +124,15 @@ func (s *Site) floorLines() []*placed {
 		}
 	}
 	return lines
+}
+
+// briefPeople are the people beside other words: who they are and where; how to reach them stands on help now.
+func (p *page) briefPeople() []Person {
+	people := p.people()
+	for at := range people {
+		people[at].How, people[at].OutOfTerm = "", ""
+	}
+	return people
 }
 
 // people are those to talk to at the school or library.

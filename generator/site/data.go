@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"html/template"
+	"net/url"
 
 	"wellshelf/generator/library"
 )
@@ -10,24 +11,57 @@ import (
 // thing is a node of JSON-LD in the words of schema.org.
 type thing map[string]any
 
-// data describes a page to machines. A discreet entry says nothing of itself.
+// data describes a page to machines. A discreet entry says nothing of itself, and no list says anything of it.
 func (p *page) data() template.JS {
-	item := p.outline.item
-	switch {
-	case p.outline.Layout == "home":
-		return written(p.siteThing())
-	case item == nil || p.outline.target != "" || item.Discreet():
+	item, o := p.outline.item, p.outline
+	if o.unlisted() || o.Layout == "embed" || item != nil && item.Discreet() {
 		return ""
 	}
-	version := item.Version(library.Form{Language: p.language, Variant: p.outline.variant})
-	f := version.Fields
-	page := p.entryThing(item, f)
-	page["@context"] = "https://schema.org"
-	page["name"], page["description"], page["inLanguage"] = f.Text("title"), f.Text("summary"), p.site.tag(version.Language)
-	if base := p.site.shelf.Site.Settings.Text("address"); base != "" {
-		page["url"] = p.site.absolute(base, p.outline.Address)
+	var about thing
+	switch {
+	case o.Layout == "home":
+		return written(within(p.siteThing()))
+	case item != nil:
+		about = p.entryThing(item, item.Version(library.Form{Language: p.language, Variant: o.variant}))
+	default:
+		about = p.pageThing()
 	}
-	return written(page)
+	p.locate(about)
+	if p.site.shelf.Site.Settings.Text("address") == "" {
+		return written(within(about)) // nobody can follow a way without its beginning
+	}
+	return written(thing{"@context": vocabulary, "@graph": []thing{about, p.crumbThing()}})
+}
+
+const vocabulary = "https://schema.org"
+
+func within(t thing) thing {
+	t["@context"] = vocabulary
+	return t
+}
+
+// locate says where the page of a thing is, for sites that know their own address.
+func (p *page) locate(t thing) {
+	if base := p.site.shelf.Site.Settings.Text("address"); base != "" {
+		t["url"] = p.site.absolute(base, p.outline.Address)
+	}
+}
+
+// whole is a link of this page as machines read it: whole, where the site knows its own address.
+func (p *page) whole(href string) string {
+	base := p.site.shelf.Site.Settings.Text("address")
+	if base == "" {
+		return href
+	}
+	here, err := url.Parse(p.site.absolute(base, p.outline.Address))
+	if err != nil {
+		return href
+	}
+	there, err := here.Parse(href)
+	if err != nil {
+		return href
+	}
+	return there.String()
 }
 
 // written encodes a thing; json.Marshal sorts the keys and escapes what could end a script element.
@@ -45,95 +79,56 @@ func (p *page) siteThing() thing {
 	if site.Library {
 		kind = "Library"
 	}
+	name := site.Settings.Text("name")
 	t := thing{
-		"@context": "https://schema.org", "@type": "WebSite", "name": site.Settings.Text("name"), "inLanguage": p.site.tag(p.language),
-		"publisher": thing{"@type": kind, "name": site.Settings.Text("name")},
+		"@type": "WebSite", "name": name, "inLanguage": p.site.tag(p.language), "publisher": thing{"@type": kind, "name": name},
 	}
-	if base := site.Settings.Text("address"); base != "" {
-		t["url"] = p.site.absolute(base, p.outline.Address)
+	p.locate(t)
+	return t
+}
+
+// pageThing is a page that is no entry's. Lists name what they show.
+func (p *page) pageThing() thing {
+	t := thing{"@type": "WebPage", "name": p.title(), "inLanguage": p.site.tag(p.language)}
+	switch p.outline.Layout {
+	case "list":
+		t["@type"] = "CollectionPage"
+		if items := p.listItems(p.listed()); len(items) > 0 {
+			t["mainEntity"] = thing{"@type": "ItemList", "itemListElement": items}
+		}
+	case "index", "feelings":
+		t["@type"] = "CollectionPage"
+	case "about":
+		t["@type"] = "AboutPage"
 	}
 	return t
 }
 
-func (p *page) entryThing(item *placed, f library.Fields) thing {
-	switch item.Kind.Name {
-	case "book":
-		t := thing{"@type": "Book", "author": people(f.Texts("authors"))}
-		if isbn := f.Texts("isbn"); len(isbn) > 0 {
-			t["isbn"] = isbn[0]
+// listItems are the members of a list, without those that are discreet.
+func (p *page) listItems(items []*placed) []thing {
+	var list []thing
+	for _, item := range items {
+		if !item.Discreet() {
+			link := p.link(item)
+			list = append(list, thing{"@type": "ListItem", "position": len(list) + 1, "name": link.Text, "url": p.whole(link.Href)})
 		}
-		return t
-	case "event":
-		return p.eventThing(f)
-	case "helpline":
-		return thing{"@type": "Organization", "areaServed": f.Text("region"), "contactPoint": contactPoints(f)}
-	case "service":
-		return thing{"@type": "Service", "isAccessibleForFree": free(f)}
-	case "organisation":
-		return thing{"@type": "Organization"}
-	case "place":
-		return p.placeThing(f)
-	case "lesson":
-		return thing{"@type": "LearningResource", "educationalAlignment": f.Texts("curriculum")}
-	case "booklist":
-		return thing{"@type": "ItemList", "numberOfItems": len(f.Get("items").List)}
-	}
-	return thing{"@type": "WebPage", "dateModified": f.Text("updated")}
-}
-
-func people(names []string) []thing {
-	list := make([]thing, len(names))
-	for i, name := range names {
-		list[i] = thing{"@type": "Person", "name": name}
 	}
 	return list
 }
 
-func contactPoints(f library.Fields) []thing {
-	var points []thing
-	for channel := range f.Groups("channels") {
-		if channel.Text("type") == "phone" {
-			points = append(points, thing{"@type": "ContactPoint", "telephone": channel.Text("value"), "contactType": "helpline"})
-		}
+// crumbThing is the way here from the start page; the last step, which is this page, needs no address.
+func (p *page) crumbThing() thing {
+	var steps []thing
+	for _, crumb := range p.crumbs() {
+		steps = append(steps, thing{"@type": "ListItem", "position": len(steps) + 1, "name": crumb.Text, "item": p.whole(crumb.Href)})
 	}
-	return points
-}
-
-// free reports whether a service states a cost of nothing.
-func free(f library.Fields) bool {
-	for cost := range f.Groups("cost_options") {
-		if amount := cost.Text("amount"); amount == "0" || amount == "0.00" {
-			return true
-		}
+	name := p.outline.letter
+	switch item := p.outline.item; {
+	case item != nil:
+		name = item.Version(library.Form{Language: p.language, Variant: p.outline.variant}).Fields.Text("title")
+	case name == "":
+		name = p.title()
 	}
-	return false
-}
-
-func (p *page) eventThing(f library.Fields) thing {
-	start, _ := p.site.occasions(f).next()
-	t := thing{"@type": "Event", "startDate": machine(start), "eventStatus": "https://schema.org/EventScheduled"}
-	if length := duration(f); length > 0 {
-		t["endDate"] = machine(start.Add(length))
-	}
-	if place := f.Get("place"); place != nil {
-		if item := p.site.places[place.Target()]; item != nil {
-			t["location"] = thing{"@type": "Place", "name": item.openly()}
-		}
-	}
-	return t
-}
-
-func (p *page) placeThing(f library.Fields) thing {
-	kind := "Place"
-	if f.Text("type") == "library" {
-		kind = "Library"
-	}
-	t := thing{"@type": kind}
-	if location := f.Group("location"); location != nil {
-		t["address"] = thing{
-			"@type": "PostalAddress", "streetAddress": location.Text("address_1"), "addressLocality": location.Text("city"),
-			"postalCode": location.Text("postal_code"), "addressCountry": "GB",
-		}
-	}
-	return t
+	steps = append(steps, thing{"@type": "ListItem", "position": len(steps) + 1, "name": name})
+	return thing{"@type": "BreadcrumbList", "itemListElement": steps}
 }

@@ -1,8 +1,10 @@
 package site
 
 import (
+	"html"
 	"html/template"
 	"slices"
+	"strings"
 
 	"wellshelf/generator/library"
 )
@@ -57,10 +59,10 @@ func (p *page) entryView(version *library.Version) any {
 func (p *page) entry(version *library.Version) Entry {
 	item, f := p.outline.item, version.Fields
 	e := Entry{
-		Kind: item.Kind.Name, Slug: item.Slug, Summary: f.Text("summary"), Body: p.body(version),
+		Kind: item.Kind.Name, Slug: item.Slug, Summary: f.Text("summary"), Body: p.glossed(version),
 		Stages: p.stages(f.Texts("stages")), Spoken: p.together(words(f.Texts("languages"), p.site.languageName)),
 		Local: item.level > 0, Example: f.Flag("example"), Sensitive: f.Flag("sensitive"),
-		Variants: p.variants(item), Related: p.cards(p.site.related(item)), Original: p.original(item, version),
+		Variants: p.variants(item), Related: p.cards(p.site.related(item)), Original: p.original(item, version), Picture: p.above(version),
 	}
 	if audience := f.Text("audience"); audience != "young-people" {
 		e.Audience = audience
@@ -72,7 +74,8 @@ func (p *page) entry(version *library.Version) Entry {
 }
 
 // original is the checked text in the source language, for an entry of the crisis floor in a language that awaits a
-// speaker's check: nobody in danger should have to rely on words nobody has checked.
+// speaker's check: nobody in danger should have to rely on words nobody has checked. It is what helps now; the rest is
+// on the checked page, to which it leads.
 func (p *page) original(item *placed, version *library.Version) template.HTML {
 	if p.voice.Checked() || version.Language == "" || !p.site.isFloor(item.ID) {
 		return ""
@@ -82,7 +85,39 @@ func (p *page) original(item *placed, version *library.Version) template.HTML {
 		return ""
 	}
 	source := p.speaking("")
-	return source.wrapped(source.bodyApart(checked, "original"))
+	words := string(source.bodyApart(checked, "original"))
+	if first := firstPart(words); first != words {
+		address, _ := p.site.versionAddress(item, checked)
+		link := p.to(address)
+		words = first + `<p><a href="` + html.EscapeString(link) + `">` + html.EscapeString(source.voice.Say("original.rest")) + "</a></p>\n"
+	}
+	return source.wrapped(template.HTML(words))
+}
+
+// heading begins the main parts of a text.
+const heading = "<h2 "
+
+// firstPart is a text up to its second main heading. A text whose parts hang together, by a note at its end or by a
+// heading within a list or a quote, is left whole.
+func firstPart(words string) string {
+	first := strings.Index(words, heading)
+	if first < 0 {
+		return words
+	}
+	second := strings.Index(words[first+len(heading):], heading)
+	if second < 0 {
+		return words
+	}
+	part := words[:first+len(heading)+second]
+	for _, element := range []string{"blockquote", "ul", "ol", "div"} {
+		if strings.Count(part, "<"+element) != strings.Count(part, "</"+element) {
+			return words
+		}
+	}
+	if strings.Contains(part, ` href="#`) {
+		return words
+	}
+	return part
 }
 
 // speaking is the same page in another language of the site.

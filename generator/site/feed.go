@@ -4,13 +4,10 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
 	"github.com/gorilla/feeds"
-
-	"wellshelf/generator/library"
 )
 
 // mostInFeed is how many entries a feed lists, the latest first.
@@ -20,36 +17,52 @@ const mostInFeed = 20
 type Extra struct {
 	Path  string
 	Bytes []byte
-	Asset string // a file of the content tree to copy, instead of Bytes
 }
 
-// Extras are the site's files beside its pages, in a fixed order.
-func (s *Site) Extras() ([]Extra, error) {
+// Maker makes files of a site that are no pages, and hands on each. It makes them when it is called, so that they need
+// not all be in memory; makers may be called from several goroutines at once. The error is one of put, or of a picture
+// or document that cannot be read any more.
+type Maker func(put func(Extra) error) error
+
+// Extras are the makers of the site's files beside its pages. No two make the same file.
+func (s *Site) Extras() []Maker {
+	makers := []Maker{s.ready, s.homeScreen()}
+	return slices.Concat(makers, s.assets(), s.socialCards(), s.codes(), s.records())
+}
+
+// ready hands on the files that cost nothing to make.
+func (s *Site) ready(put func(Extra) error) error {
 	var files []Extra
 	for _, f := range s.look.Files {
 		files = append(files, Extra{Path: f.Path, Bytes: f.Bytes})
 	}
 	for _, language := range s.languages() {
-		if start, found := s.starts[language]; found {
-			files = append(files, start)
+		if script, found := s.scripts[language]; found {
+			files = append(files, script)
 		}
 	}
-	for _, asset := range s.assets() {
-		files = append(files, Extra{Path: s.assetAddress(asset), Asset: asset})
-	}
+	files = append(files, s.asked...)
 	feed, err := s.feed()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	files = append(files, Extra{Path: feedAddress, Bytes: feed}, Extra{Path: "robots.txt", Bytes: s.robots()})
-	if base := s.shelf.Site.Settings.Text("address"); base != "" {
+	if base := s.address(); base != "" {
 		sitemap, err := s.sitemap(base)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		files = append(files, Extra{Path: "sitemap.xml", Bytes: sitemap})
 	}
-	return files, nil
+	if s.options.Links == Web {
+		files = append(files, Extra{Path: headersAddress, Bytes: s.headers()})
+	}
+	for _, file := range files {
+		if err := put(file); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // feed is an Atom feed (RFC 4287) of what changed last. Discreet entries stand in it under their neutral names; only
@@ -134,7 +147,7 @@ type sitemapURL struct {
 func (s *Site) sitemap(base string) ([]byte, error) {
 	set := urlset{Xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9"}
 	for _, o := range s.outlines {
-		if o.Layout == "moved" || o.Layout == "404" {
+		if o.unlisted() {
 			continue
 		}
 		u := sitemapURL{Loc: s.absolute(base, o.Address)}
@@ -148,37 +161,4 @@ func (s *Site) sitemap(base string) ([]byte, error) {
 		return nil, fmt.Errorf("sitemap of %s: %w", s.shelf.Site.Name(), err)
 	}
 	return append([]byte(xml.Header), append(out, '\n')...), nil
-}
-
-// assets are the pictures and documents the site's pages show, and its logo, in order. Of files with the same bytes,
-// which share an address, it is the first.
-func (s *Site) assets() []string {
-	seen := map[string]bool{}
-	see := func(version *library.Version) {
-		for _, entry := range version.Bodies {
-			for _, file := range entry.Pictures() {
-				if _, found := s.library.Asset(file); found {
-					seen[file] = true
-				}
-			}
-		}
-	}
-	see(s.shelf.Site.Settings.About)
-	for _, item := range s.shelf.Items {
-		if s.places[item.ID] != nil {
-			for _, version := range s.readable(item) {
-				see(version)
-			}
-		}
-	}
-	if logo := s.shelf.Site.Settings.Logo(); logo != "" {
-		seen[logo] = true
-	}
-	written := map[string]bool{}
-	return slices.DeleteFunc(slices.Sorted(maps.Keys(seen)), func(file string) bool {
-		address := s.assetAddress(file)
-		twice := written[address]
-		written[address] = true
-		return twice
-	})
 }

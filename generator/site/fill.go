@@ -19,6 +19,10 @@ const slotSize = 160
 
 // body fills the slots of a version's bodies for this page.
 func (p *page) body(version *library.Version) template.HTML {
+	if p.outline.Layout == "embed" {
+		// There links open in a tab of their own, but for those that stay on the page.
+		return p.bodyWith(version, strings.NewReplacer(` href="#`, ` target="_self" href="#`).Replace)
+	}
 	return p.bodyWith(version, func(segment string) string { return segment })
 }
 
@@ -149,16 +153,14 @@ func anchor(version *library.Version, fragment string) string {
 
 func (p *page) fillPicture(b *strings.Builder, entry *library.Entry, slot *markdown.Slot) {
 	file := entry.Beside(slot.Target)
-	if _, found := p.site.library.Asset(file); !found {
+	d := p.site.drawing(file)
+	if d == nil {
 		paragraph(b, slot.Alone, html.EscapeString(slot.Text))
 		return
 	}
-	title := ""
-	if slot.Title != "" {
-		title = ` title="` + html.EscapeString(slot.Title) + `"`
-	}
-	paragraph(b, slot.Alone, `<img src="`+html.EscapeString(p.site.to(p.root, p.site.assetAddress(file)))+`" alt="`+
-		html.EscapeString(slot.Text)+`"`+title+` loading="lazy">`)
+	image := p.image(d, slot.Text)
+	image.Title = slot.Title
+	paragraph(b, slot.Alone, markup(image))
 }
 
 func (p *page) fillAttachment(b *strings.Builder, entry *library.Entry, slot *markdown.Slot) {
@@ -186,8 +188,8 @@ func (p *page) fillMedia(b *strings.Builder, slot *markdown.Slot) {
 		html.EscapeString(p.voice.Say(key, "host", u.Hostname())) + "</a></p>\n")
 }
 
-// assetAddress is where a picture or document is written: under its content's hash, so that a changed one is never
-// mistaken for the old one and its name says nothing of a discreet entry.
+// assetAddress is where a document is written: under its content's hash, so that a changed one is never mistaken for
+// the old one and its name says nothing of a discreet entry.
 func (s *Site) assetAddress(file string) string {
 	sum, _ := s.library.Asset(file)
 	return fmt.Sprintf("assets/%x%s", sum[:8], strings.ToLower(path.Ext(file)))
@@ -227,9 +229,16 @@ func (s *Site) checkBody(entry *library.Entry, version *library.Version) {
 }
 
 func (s *Site) checkSlot(entry *library.Entry, version *library.Version, slot *markdown.Slot) (severity diag.Severity, text, hint string) {
-	if slot.Kind != markdown.EntryLink {
-		return 0, "", ""
+	switch slot.Kind {
+	case markdown.Picture:
+		return s.checkPicture(entry.Beside(slot.Target))
+	case markdown.EntryLink:
+		return s.checkLink(entry, version, slot)
 	}
+	return 0, "", ""
+}
+
+func (s *Site) checkLink(entry *library.Entry, version *library.Version, slot *markdown.Slot) (severity diag.Severity, text, hint string) {
 	named := s.library.File(entry.Beside(slot.Target))
 	if named == nil {
 		return 0, "", "" // reported when the content was read

@@ -2,7 +2,6 @@ package site
 
 import (
 	"html/template"
-	"slices"
 	"strings"
 
 	"wellshelf/generator/library"
@@ -50,8 +49,8 @@ func (p *page) header(current string) Header {
 	if h.Short == "" {
 		h.Short = h.Name
 	}
-	if logo := settings.Logo(); logo != "" {
-		h.Logo = &Image{Src: p.site.to(p.root, p.site.assetAddress(logo))}
+	if d := p.site.drawing(settings.Logo()); d != nil {
+		h.Logo = p.mark(d)
 	}
 	for _, folder := range menu {
 		if len(p.site.list(folder)) > 0 {
@@ -67,7 +66,7 @@ func (p *page) header(current string) Header {
 func (p *page) searched() bool { return p.outline.Layout != "moved" && p.outline.Layout != "search" }
 
 func (p *page) searchBox(label string) *SearchBox {
-	return &SearchBox{Label: p.voice.Say(label), Root: p.root, Help: p.helpLink()}
+	return &SearchBox{Label: p.voice.Say(label), Help: p.helpLink()}
 }
 
 func (p *page) searchLink() Link {
@@ -85,11 +84,6 @@ func (p *page) footer() Footer {
 		Publisher: site.Settings.Group("publisher").Text("name"), Help: p.helpLink(),
 		Feedback: route(site.Settings.Group("feedback")), Demonstration: site.Settings.Flag("demonstration"),
 	}
-	for _, kind := range library.Kinds() {
-		if !slices.Contains(menu, kind.Folder) && kind.Folder != "pages" && len(p.site.list(kind.Folder)) > 0 {
-			f.Links = append(f.Links, Link{Text: p.voice.Say("kinds." + kind.Folder), Href: p.here(kind.Folder + "/")})
-		}
-	}
 	for _, item := range p.site.list("pages") {
 		if item.fields.Flag("menu") {
 			f.Links = append(f.Links, p.link(item))
@@ -100,6 +94,7 @@ func (p *page) footer() Footer {
 		Link{Text: p.voice.Say("about.title"), Href: p.here(aboutAddress)},
 		Link{Text: p.voice.Say("privacy.title"), Href: p.here(privacyAddress)},
 		Link{Text: p.voice.Say("accessibility.title"), Href: p.here(accessibilityAddress)},
+		Link{Text: p.voice.Say("keep.title"), Href: p.here(keepAddress)},
 	)
 	return f
 }

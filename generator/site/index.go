@@ -36,7 +36,11 @@ func (s *Site) indexRows(language string) []indexRow {
 		if placed == nil || placed.Kind.Name == "alert" {
 			continue
 		}
-		title := s.suited(item, language).Fields.Text("title")
+		version := s.suited(item, language)
+		title := version.Fields.Text("title")
+		if s.tag(version.Language) == "en" {
+			title = withoutArticle(title)
+		}
 		rows = append(rows, indexRow{firstLetter(title), keyOf(title), placed})
 	}
 	slices.SortStableFunc(rows, func(a, b indexRow) int {
@@ -46,6 +50,16 @@ func (s *Site) indexRows(language string) []indexRow {
 	defer s.pieces.mu.Unlock()
 	s.pieces.index[language] = rows
 	return rows
+}
+
+// withoutArticle is an English title as libraries sort it: The Hate U Give stands under H.
+func withoutArticle(title string) string {
+	for _, article := range []string{"a ", "an ", "the "} {
+		if len(title) > len(article) && strings.EqualFold(title[:len(article)], article) {
+			return title[len(article):]
+		}
+	}
+	return title
 }
 
 // firstLetter is the heading a title stands under: its first letter without accents.
@@ -92,7 +106,7 @@ func (s *Site) outlineIndex(language string, add func(Outline)) {
 
 // index is the view of the A to Z or of one letter of it. The first page of a long one has the letters only.
 func (p *page) index() any {
-	view := &Index{Search: p.searchLink()}
+	view := &Index{Search: p.searchLink(), Kinds: p.lists()}
 	rows := p.site.indexRows(p.language)
 	long, last := len(rows) > longIndex, ""
 	for _, row := range rows {
@@ -114,4 +128,15 @@ func (p *page) index() any {
 		}
 	}
 	return view
+}
+
+// lists are links to the lists of all kinds. They stand here and not on every page: a foot of twenty links helps nobody.
+func (p *page) lists() []Link {
+	var links []Link
+	for _, kind := range library.Kinds() {
+		if len(p.site.list(kind.Folder)) > 0 {
+			links = append(links, Link{Text: p.voice.Say("kinds." + kind.Folder), Href: p.here(kind.Folder + "/")})
+		}
+	}
+	return links
 }

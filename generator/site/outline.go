@@ -10,8 +10,8 @@ import (
 	"wellshelf/generator/library"
 )
 
-// perPage is how many cards a page of a list shows. Two screens of a phone hold about six.
-const perPage = 48
+// perPage is how many cards a page of a list shows: as many as an old phone on a slow network has at once.
+const perPage = 24
 
 // outline lists the pages of the site: in the source language all of them, in others what is translated, with the
 // lists and the pages that every site has.
@@ -23,11 +23,16 @@ func (s *Site) outline() {
 		}
 		add(Outline{Address: "", Layout: "home"})
 		add(Outline{Address: helpAddress, Layout: "help"})
+		if len(s.feelings()) > 0 {
+			add(Outline{Address: feelingsAddress, Layout: "feelings"})
+		}
 		add(Outline{Address: searchAddress, Layout: "search"})
 		s.outlineIndex(language, add)
 		add(Outline{Address: aboutAddress, Layout: "about"})
 		add(Outline{Address: privacyAddress, Layout: "privacy"})
 		add(Outline{Address: accessibilityAddress, Layout: "accessibility"})
+		add(Outline{Address: keepAddress, Layout: "keep"})
+		add(Outline{Address: offlineAddress, Layout: "offline"})
 		for _, kind := range library.Kinds() {
 			for number := range s.listPages(kind.Folder) {
 				add(Outline{Address: listAddress(kind.Folder, number), Layout: "list", folder: kind.Folder, number: number})
@@ -39,8 +44,9 @@ func (s *Site) outline() {
 			}
 		}
 	}
+	s.outlineEmbeds()
 	s.outlineAliases()
-	s.outlines = append(s.outlines, Outline{Address: "404.html", Layout: "404"})
+	s.outlines = append(s.outlines, Outline{Address: "404.html", Layout: "404"}, Outline{Address: awayAddress, Layout: "away"})
 }
 
 // fixedPages are entries whose words are shown on a page that every site has.

@@ -23,6 +23,12 @@ func (p *page) mainView() any {
 		return p.index()
 	case "about", "privacy", "accessibility":
 		return p.plain()
+	case "feelings":
+		return p.feelingsPage()
+	case "keep":
+		return p.keep()
+	case "offline":
+		return p.offline()
 	case "moved":
 		return &Moved{To: p.link(p.outline.item)}
 	case "404":
@@ -40,6 +46,7 @@ func (p *page) home() any {
 	view := &Home{Strapline: settings.Text("strapline"), People: p.people(), Pinned: p.cards(p.items(settings.Fields, "pin"))}
 	view.About = p.sourceWords(s.ownWords())
 	view.Contacts = p.contacts(s.lines[:min(len(s.lines), mostAtHome)])
+	view.Feelings, view.Talk = p.feelingViews(), p.talkLink()
 	view.Topics = p.topicLinks()
 	for _, folder := range []string{"events", "resources", "booklists", "stories", "places"} {
 		items := s.list(folder)
@@ -90,10 +97,15 @@ func (s *Site) ownWords() *library.Version {
 	return own
 }
 
+// listed are the items of this page of a list.
+func (p *page) listed() []*placed {
+	items, first := p.site.list(p.outline.folder), p.outline.number*perPage
+	return items[first:min(len(items), first+perPage)]
+}
+
 func (p *page) list() any {
 	folder, number := p.outline.folder, p.outline.number
-	items := p.site.list(folder)
-	shown := items[number*perPage : min(len(items), (number+1)*perPage)]
+	shown := p.listed()
 	view := &List{Kind: folder, About: p.voice.Say("kinds." + folder + ".about")}
 	if folder == "events" {
 		coming := p.site.coming(shown)
@@ -173,7 +185,7 @@ func (p *page) plain() any {
 	if item := p.site.places[library.ID{Folder: "pages", Slug: p.outline.Layout}]; item != nil {
 		version, _, _ := p.shown(item)
 		if version.Language == p.language {
-			view.Summary, view.Body = version.Fields.Text("summary"), p.body(version)
+			view.Summary, view.Body = version.Fields.Text("summary"), p.glossed(version)
 		} else {
 			other := p.speaking(version.Language)
 			view.Body = other.wrapped(other.body(version))

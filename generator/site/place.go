@@ -1,6 +1,8 @@
 package site
 
 import (
+	"iter"
+
 	"github.com/golang-sql/civil"
 
 	"wellshelf/generator/library"
@@ -10,7 +12,7 @@ func (p *page) place(f library.Fields, entry Entry) any {
 	location, item := f.Group("location"), p.outline.item
 	view := &Place{
 		Entry: entry, Type: f.Text("type"), Directions: location.Text("directions"), Within: p.ref(f, "within"),
-		Link: website(f), Email: f.Text("email"), Phone: f.Text("phone"), Hours: groups(f, "hours", p.hours),
+		Link: website(f), Email: f.Text("email"), Phone: f.Text("phone"), Hours: groups(f, "hours", p.hours), Open: p.placeOpen(f),
 		Access: f.Texts("access"), Offers: f.Texts("offers"), Events: p.cards(p.site.coming(p.site.naming("events", "place", item))),
 		More: PlaceMore{
 			Outdoor: f.Flag("outdoor"), Capacity: f.Number("capacity"), For: f.Text("for"), Trained: f.Text("trained_staff"),
@@ -25,15 +27,24 @@ func (p *page) place(f library.Fields, entry Entry) any {
 			view.Address = append(view.Address, text)
 		}
 	}
-	for exception := range f.Groups("exceptions") {
-		if !p.site.options.View.Today.After(lastDay(exception)) {
-			view.Exceptions = append(view.Exceptions, p.exception(exception))
-		}
+	for exception := range p.site.exceptions(f) {
+		view.Exceptions = append(view.Exceptions, p.exception(exception))
 	}
 	if b := f.Group("booking"); b != nil {
 		view.Booking = &Booking{Who: b.Text("who"), How: b.Text("how"), Busy: b.Text("busy"), Href: b.Text("url"), Email: b.Text("email")}
 	}
 	return view
+}
+
+// exceptions are the days from today on whose hours differ.
+func (s *Site) exceptions(f library.Fields) iter.Seq[library.Fields] {
+	return func(yield func(library.Fields) bool) {
+		for exception := range f.Groups("exceptions") {
+			if !s.options.View.Today.After(lastDay(exception)) && !yield(exception) {
+				return
+			}
+		}
+	}
 }
 
 func lastDay(exception library.Fields) civil.Date {

@@ -62,11 +62,17 @@ func (s *Site) Write(w io.Writer, o Outline) error {
 }
 
 func (p *page) view() *Page {
+	if p.outline.Layout == "away" {
+		return p.awayView()
+	}
+	if p.outline.Layout == "embed" {
+		return p.embedView()
+	}
 	frame := p.frame()
 	view := &Page{
 		Layout: p.outline.Layout, Address: p.outline.Address, Lang: p.site.tag(p.language), Dir: p.voice.Dir(), Root: p.root,
 		Header: frame.header, Footer: frame.footer, Crumbs: p.crumbs(), Languages: p.languages(), Notices: p.notices(),
-		Aside: Aside{Awaiting: !p.voice.Checked()},
+		Aside: Aside{Awaiting: !p.voice.Checked(), Leave: p.leave(), Paper: p.paper(), Share: p.share()},
 	}
 	outside, summary := "", ""
 	if item := p.outline.item; item != nil && p.outline.target == "" {
@@ -76,12 +82,13 @@ func (p *page) view() *Page {
 		if item.Discreet() {
 			outside, summary = version.Fields.Text("outside"), ""
 		}
-		view.Main = p.entryView(version)
+		view.Main, view.Aside.Older, view.Aside.Listen = p.entryView(version), p.older(item, version), true
 	} else {
 		view.Title, view.Checked = p.title(), p.site.checkedTo
 		outside = view.Title
 		view.Main = p.mainView()
 	}
+	view.Aside.Words = p.words
 	view.Head = p.head(outside, summary)
 	return view
 }
@@ -104,7 +111,7 @@ func (p *page) title() string {
 // lists and frames always are, so a reader never meets a dead end.
 func (p *page) languages() []Link {
 	var links []Link
-	if p.outline.Layout == "404" || p.outline.Layout == "moved" {
+	if !p.outline.offered() {
 		return nil
 	}
 	for _, language := range p.site.languages() {
@@ -209,24 +216,21 @@ func (s *Site) floorChecked() string {
 // policy allows a page nothing but the site's own style, pictures and scripts, and lets scripts load only what the
 // search's own policy of that name passes (Content Security Policy 3, Trusted Types).
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; " +
-	"manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types wellshelf"
+	"manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types wellshelf"
 
 func (p *page) head(outside, summary string) Head {
 	s := p.site
 	settings := s.shelf.Site.Settings
 	head := Head{
 		Title: p.voice.Say("page.title", "page", outside, "site", settings.Text("name")), Description: summary,
-		Style: p.to(s.look.Style), Colour: s.look.Colour, Feed: p.to(feedAddress), Policy: policy,
-		NoIndex: settings.Flag("demonstration") || p.outline.Layout == "moved" || p.outline.Layout == "404" || s.options.View.Staff,
+		Style: p.to(s.look.Style), Colour: s.look.Colour, Dark: s.look.Dark, Feed: p.to(feedAddress), Policy: policy,
+		NoIndex: settings.Flag("demonstration") || p.outline.unlisted() || s.options.View.Staff,
 	}
 	if p.outline.Layout == "home" {
 		head.Title, head.Description = settings.Text("name"), settings.Text("strapline")
 	}
-	if start, found := s.starts[p.language]; found && p.outline.Layout != "moved" {
-		head.Scripts = append(head.Scripts, p.to(start.Path))
-		for _, script := range s.look.Scripts {
-			head.Scripts = append(head.Scripts, p.to(script))
-		}
+	if script, found := s.scripts[p.language]; found && p.outline.Layout != "moved" {
+		head.Scripts = append(head.Scripts, p.to(script.Path))
 	}
 	if p.outline.Layout == "404" {
 		head.Inline, head.Policy = template.CSS(s.look.Inline), strings.Replace(policy, "'self'; img", s.look.InlineHash+"; img", 1)
@@ -237,7 +241,11 @@ func (p *page) head(outside, summary string) Head {
 		head.Canonical = s.absolute(base, p.outline.Address)
 		head.Alternates = p.alternates(base)
 	}
-	head.Data = p.data()
+	p.marks(&head)
+	head.Card, head.Data = p.socialCard(), p.data()
+	if o := p.outline; s.passedOn() && o.embeddable() {
+		head.OEmbed = s.absolute(s.address(), oEmbedAddress(o))
+	}
 	return head
 }
 

@@ -57,7 +57,10 @@ type Site struct {
 	checkedTo string               // the oldest day on which one of those was checked
 	turns     []civil.Date         // days on which pages change by themselves
 	problems  []diag.Problem
-	starts    map[string]Extra // what search needs before it loads anything, by language
+	scripts   map[string]Extra // what pages load, by language; none when the theme has no script
+	asked     []Extra          // what their search asks for first, and nobody else
+	pictures  *Pictures
+	icons     func() ([]icon, error) // drawn once
 	pieces    pieces
 }
 
@@ -94,34 +97,37 @@ type Outline struct {
 
 // pieces are rendered once and shown by many pages.
 type pieces struct {
-	mu     sync.RWMutex
-	frames map[frameKey]frame
-	cards  map[cardKey]template.HTML
-	lists  map[string][]*placed
-	index  map[string][]indexRow           // by language
-	naming map[string]map[string][]*placed // by folder and field, then by the name referred to
-	held   map[string]occasions            // by all that decides when an event is held
+	mu         sync.RWMutex
+	frames     map[frameKey]frame
+	cards      map[cardKey]template.HTML
+	lists      map[string][]*placed
+	index      map[string][]indexRow           // by language
+	naming     map[string]map[string][]*placed // by folder and field, then by the name referred to
+	held       map[string]occasions            // by all that decides when an event is held
+	glossaries map[string]*glossary            // by language
 }
 
 // Input is what a site is laid out from. Voices are by language tag. Phrases are the words of readers who need help
 // now, as a pack that is handed on unread; empty for none.
 type Input struct {
-	Shelf   *library.Shelf
-	Library *library.Library
-	Theme   *theme.Theme
-	Look    *theme.Look
-	Voices  map[string]*theme.Voice
-	Phrases string
+	Shelf    *library.Shelf
+	Library  *library.Library
+	Theme    *theme.Theme
+	Look     *theme.Look
+	Voices   map[string]*theme.Voice
+	Phrases  string
+	Pictures *Pictures // of the content tree
 }
 
 // Lay lays out a site. The problems reach this site alone.
 func Lay(in Input, options Options) (*Site, []diag.Problem) {
 	s := &Site{
-		shelf: in.Shelf, library: in.Library, theme: in.Theme, look: in.Look, options: options,
+		shelf: in.Shelf, library: in.Library, theme: in.Theme, look: in.Look, options: options, pictures: in.Pictures,
 		voices: map[string]*theme.Voice{}, places: map[library.ID]*placed{}, topics: map[string][]*placed{},
 		pieces: pieces{frames: map[frameKey]frame{}, cards: map[cardKey]template.HTML{}, lists: map[string][]*placed{}, index: map[string][]indexRow{},
-			naming: map[string]map[string][]*placed{}, held: map[string]occasions{}},
+			naming: map[string]map[string][]*placed{}, held: map[string]occasions{}, glossaries: map[string]*glossary{}},
 	}
+	s.icons = sync.OnceValues(s.makeIcons)
 	for _, language := range s.languages() {
 		s.voices[language] = in.Voices[s.tag(language)]
 	}
@@ -131,9 +137,10 @@ func Lay(in Input, options Options) (*Site, []diag.Problem) {
 	s.gatherTopics()
 	s.noteTurns()
 	s.outline()
-	s.starts = s.makeStarts(in.Phrases)
+	s.makeScripts(in.Phrases)
 	s.checkAddresses()
 	s.checkLinks()
+	s.checkPictures()
 	return s, s.problems
 }
 

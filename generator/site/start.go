@@ -1,34 +1,37 @@
 package site
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	"wellshelf/generator/library"
 )
 
-// start is what the search box of a page knows before it loads anything: whom to show to a reader who needs someone
-// now, and the words it says. It is made of settings, helplines, crisis entries and strings alone, so that other
+// start is what the script of a page knows before it loads anything: whom to show to a reader who needs someone now,
+// and the words it says. It is made of settings, helplines, crisis entries and strings alone, so that other
 // entries come and go without a change of every page. Addresses are from the top of the site.
 type start struct {
 	Languages []string          `json:"languages"`     // whose indexes are searched: the page's, then the source
 	Index     string            `json:"index"`         // the folder they are in
 	End       string            `json:"end,omitempty"` // what an address that ends in a slash lacks
 	Zone      string            `json:"zone"`          // in which hours are written: Europe/London
-	Phrases   string            `json:"phrases"`       // see docs/search-format.md, section 6
+	Need      string            `json:"need"`          // the script that brings the phrases: docs/search-format.md, section 6
+	Worker    string            `json:"worker,omitempty"`
 	Words     map[string]string `json:"words"`
 	Help      []string          `json:"help"`   // words and address, as in the lists below
 	More      [][]string        `json:"more"`   // where to look when nothing is found
 	Lines     [][]any           `json:"lines"`  // see startLine
 	Talk      []int             `json:"talk"`   // the lines to offer when nothing is found
-	Groups    [][]any           `json:"groups"` // see startGroup; by number, nil for one of which the site has no entry
+	Panels    string            `json:"panels"` // the script that brings the groups
+
+	groups [][]any // see startGroup; by number, nil for one of which the site has no entry
 }
 
-// startGroup is what a reader is shown whose words are of a crisis group. A start has it as a list of
-// its fields.
+// startGroup is what a reader is shown whose words are of a crisis group. It comes with the phrases, not with the start,
+// as a list of its fields.
 type startGroup struct {
 	First string
 	Lines []int
@@ -45,43 +48,55 @@ var startWords = map[string]string{
 	"rest": "search.rest", "resting": "search.rest.words", "more": "search.more", "narrow": "search.narrow", "any": "search.any",
 	"kind": "search.kind", "stage": "search.stage", "format": "search.format", "topic": "search.topic",
 	"danger": "search.panel.danger", "alone": "search.panel", "read": "search.panel.read", "all": "search.everything",
-	"open": "search.open", "closed": "search.closed", "opens": "search.opens", "tomorrow": "search.tomorrow", "always": "way.always",
+	"open": "search.open", "closed": "search.closed", "until": "search.until", "opens": "search.opens", "tomorrow": "search.tomorrow", "always": "way.always",
 	"phone": "way.phone", "text": "way.text", "word": "way.text.word", "chat": "way.chat", "web": "way.web",
 }
 
-// makeStarts makes the start of every language of the site.
-func (s *Site) makeStarts(phrases string) map[string]Extra {
-	starts := map[string]Extra{}
-	if len(s.look.Scripts) == 0 {
-		return starts // a theme without a script has nobody to tell
+// makeScripts makes the one script that pages of a language load: what it knows, in a line of its own that is nothing
+// but data, and the theme's code. The phrases of readers who need help now, and what these are shown, come in files of
+// their own, which only who searches asks for.
+func (s *Site) makeScripts(phrases string) {
+	s.scripts, s.asked = map[string]Extra{}, nil
+	if s.look.Code == "" {
+		return // a theme without a script has nobody to tell
 	}
+	need := script("need", assigned("wsNeed", phrases))
+	s.asked = append(s.asked, need)
 	for _, language := range s.languages() {
-		p := s.page(Outline{language: language})
-		text := p.start(phrases).script()
-		sum := sha256.Sum256(text)
-		starts[language] = Extra{Path: fmt.Sprintf("assets/start-%x.js", sum[:5]), Bytes: text}
+		start := s.page(Outline{language: language}).start()
+		panels := script("panels", assigned("wsPanels", start.groups))
+		start.Need, start.Panels = need.Path, panels.Path
+		s.scripts[language] = script("script", assigned("wsStart", start)+s.look.Code+"\n")
+		if !slices.ContainsFunc(s.asked, func(file Extra) bool { return file.Path == panels.Path }) {
+			s.asked = append(s.asked, panels) // two languages without words of their own have the same
+		}
 	}
-	return starts
 }
 
-// script is the start as a script that leaves it in self.wsStart.
-func (s *start) script() []byte {
-	var b bytes.Buffer
-	b.WriteString("self.wsStart=")
+// script is a file whose name holds a hash of its text.
+func script(name, text string) Extra {
+	sum := sha256.Sum256([]byte(text))
+	return Extra{Path: fmt.Sprintf("assets/%s-%x.js", name, sum[:5]), Bytes: []byte(text)}
+}
+
+// assigned is a line of a script that leaves a value in a global variable.
+func assigned(variable string, value any) string {
+	var b strings.Builder
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s); err != nil {
-		panic("wellshelf: internal error: start: " + err.Error())
+	if err := encoder.Encode(value); err != nil {
+		panic("wellshelf: internal error: " + variable + ": " + err.Error())
 	}
-	b.Truncate(b.Len() - 1) // the encoder ends its line
-	b.WriteString(";\n")
-	return b.Bytes()
+	return "self." + variable + "=" + strings.TrimSuffix(b.String(), "\n") + ";\n"
 }
 
-func (p *page) start(phrases string) *start {
+func (p *page) start() *start {
 	s := &start{
-		Languages: []string{p.site.tag(p.language)}, Index: searchAddress, End: p.site.pageEnd(), Zone: p.site.library.Zone.String(), Phrases: phrases,
-		Words: map[string]string{}, Help: []string{p.voice.Say("help.title"), p.here(helpAddress)},
+		Languages: []string{p.site.tag(p.language)}, Index: searchAddress, End: p.site.pageEnd(), Zone: p.site.library.Zone.String(),
+		Words: map[string]string{"clock": p.clock("12:34")}, Help: []string{p.voice.Say("help.title"), p.here(helpAddress)},
+	}
+	if p.site.options.Links == Web && p.site.look.Worker != "" {
+		s.Worker = workerAddress
 	}
 	if p.language != "" {
 		s.Languages = append(s.Languages, p.site.tag(""))
@@ -95,7 +110,7 @@ func (p *page) start(phrases string) *start {
 	s.More = append(s.More, []string{p.voice.Say("index.title"), p.here(indexAddress)})
 	lines := startLines{start: s, page: p, at: map[*placed]int{}}
 	for _, group := range library.CrisisGroups {
-		s.Groups = append(s.Groups, lines.group(group))
+		s.groups = append(s.groups, lines.group(group))
 	}
 	s.Talk = lines.talk()
 	return s

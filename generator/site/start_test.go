@@ -3,6 +3,7 @@ package site
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +29,8 @@ func crisis(group, lines string) string {
 type readStart struct {
 	Languages, Help []string
 	End             string
+	Need, Panels    string
+	Worker          string
 	Words           map[string]string
 	Lines           []startLine
 	Talk            []int
@@ -37,13 +40,25 @@ type readStart struct {
 // startOf is what the pages of a language begin with.
 func startOf(t *testing.T, s *Site, language string) *readStart {
 	t.Helper()
-	text, found := strings.CutPrefix(string(s.starts[language].Bytes), "self.wsStart=")
-	text, ended := strings.CutSuffix(text, ";\n")
 	got := &readStart{}
-	if err := json.Unmarshal([]byte(text), got); !found || !ended || err != nil {
-		t.Fatalf("the start of %q is %q: %v", language, text, err)
+	read(t, s.scripts[language], "wsStart", got)
+	at := slices.IndexFunc(s.asked, func(file Extra) bool { return file.Path == got.Panels })
+	if at < 0 {
+		t.Fatalf("the start of %q asks for %q, which is not there", language, got.Panels)
 	}
+	read(t, s.asked[at], "wsPanels", &got.Groups)
 	return got
+}
+
+// read reads what the first line of a script leaves in a variable.
+func read(t *testing.T, file Extra, variable string, into any) {
+	t.Helper()
+	line, _, _ := strings.Cut(string(file.Bytes), "\n")
+	text, found := strings.CutPrefix(line, "self."+variable+"=")
+	text, ended := strings.CutSuffix(text, ";")
+	if err := json.Unmarshal([]byte(text), into); !found || !ended || err != nil {
+		t.Fatalf("%s is %q: %v", file.Path, line, err)
+	}
 }
 
 func (g *startGroup) UnmarshalJSON(text []byte) error {
@@ -63,8 +78,8 @@ func (l *startLine) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-func (h *startHours) UnmarshalJSON(text []byte) error {
-	return json.Unmarshal(text, &[]any{&h.days, &h.opens, &h.closes, &h.from})
+func (h *openHours) UnmarshalJSON(text []byte) error {
+	return json.Unmarshal(text, &[]any{&h.days, &h.opens, &h.closes})
 }
 
 func names(s *readStart, numbers []int) string {
@@ -132,8 +147,8 @@ func TestALineIsBarredWhenItLeavesOutAnAgeOfTheSite(t *testing.T) {
 func TestHoursOfALine(t *testing.T) {
 	for hours, want := range map[string]string{
 		always:  "true []",
-		evening: "false [[5 1080 1560 18:00]]",
-		"hours: [{days: [sun], opens: \"00:00\", closes: \"24:00\"}]":                      "false [[64 0 1440 00:00]]",
+		evening: "false [[5 1080 1560]]",
+		"hours: [{days: [sun], opens: \"00:00\", closes: \"24:00\"}]":                      "false [[64 0 1440]]",
 		"hours: [{days: [sun], opens: \"09:00\", closes: \"17:00\", note: not at Easter}]": "false []",
 		"hours: [{days: [sun], opens: \"09:00\", closes: \"17:00\"}], hours_note: Mostly":  "false []",
 		"hours_note: Ask": "false []",
@@ -142,7 +157,7 @@ func TestHoursOfALine(t *testing.T) {
 		got := startOf(t, s, "").Lines[0]
 		rows := [][]any{}
 		for _, row := range got.Hours {
-			rows = append(rows, []any{row.days, row.opens, row.closes, row.from})
+			rows = append(rows, []any{row.days, row.opens, row.closes})
 		}
 		if said := fmt.Sprint(got.Always, rows); said != want {
 			t.Errorf("%s becomes %s, wanted %s", hours, said, want)
@@ -192,10 +207,14 @@ func TestFewPagesToRead(t *testing.T) {
 // Whoever looks through the files of a site must not find a list of what people type in need.
 func TestAStartHasNoPhrasesToRead(t *testing.T) {
 	s := sound(t, map[string]string{"national/crisis/suicide.md": crisis("suicide", "listening")})
-	for language := range s.starts {
-		text := string(s.starts[language].Bytes)
-		if strings.Contains(text, "xylophone") || !strings.Contains(text, "Stop & breathe.") {
-			t.Errorf("the start of %q is %s", language, text)
+	for _, file := range append(slices.Collect(maps.Values(s.scripts)), s.asked...) {
+		if strings.Contains(string(file.Bytes), "xylophone") {
+			t.Errorf("%s is %s", file.Path, file.Bytes)
+		}
+	}
+	for _, panels := range s.asked[1:] {
+		if !strings.Contains(string(panels.Bytes), "Stop & breathe.") {
+			t.Errorf("%s is %s", panels.Path, panels.Bytes)
 		}
 	}
 }
@@ -225,24 +244,57 @@ func TestAStartSpeaksItsPagesLanguage(t *testing.T) {
 func TestAStartForAFolderNamesPages(t *testing.T) {
 	s := sound(t, map[string]string{"national/crisis/suicide.md": crisis("suicide", "listening")})
 	s.options.Links = Folder
-	s.starts = s.makeStarts("")
+	s.makeScripts("")
 	got := startOf(t, s, "gd")
 	if got.End != "index.html" || got.Help[1] != "gd/help/index.html" || got.Lines[0].Address != "helplines/listening/index.html" || got.Groups[1].Go[0][1] != "topics/worry/index.html" {
 		t.Errorf("the start is %+v", got)
 	}
 }
 
+// The phrases are data and nothing else, in a file that all languages share, and which only a search asks for.
+func TestThePhrasesAreAFileOfTheirOwn(t *testing.T) {
+	s := sound(t, nil)
+	s.makeScripts(`a"b<c`)
+	need := s.asked[0]
+	if text := string(need.Bytes); text != `self.wsNeed="a\"b<c";`+"\n" {
+		t.Errorf("they are %s", text)
+	}
+	for _, language := range s.languages() {
+		if got := startOf(t, s, language); got.Need != need.Path {
+			t.Errorf("the script of %q asks for %q", language, got.Need)
+		}
+	}
+}
+
+// Nothing is kept of a site that is opened from a folder, or whose theme has no service worker.
+func TestAStartNamesTheServiceWorkerWhereOneServes(t *testing.T) {
+	s := sound(t, nil)
+	look := *s.look
+	s.look = &look
+	for _, c := range []struct {
+		links  Links
+		worker string
+		want   string
+	}{{Web, "go();", "sw.js"}, {Folder, "go();", ""}, {Web, "", ""}} {
+		s.options.Links, look.Worker = c.links, c.worker
+		s.makeScripts("")
+		if got := startOf(t, s, "").Worker; got != c.want {
+			t.Errorf("with the worker %q and links %v it names %q", c.worker, c.links, got)
+		}
+	}
+}
+
 // An entry that comes or goes must not change every page.
 func TestAStartDoesNotChangeWithOtherEntries(t *testing.T) {
 	files := map[string]string{"national/crisis/suicide.md": crisis("suicide", "listening")}
-	before := sound(t, files).starts["gd"].Path
+	before := sound(t, files).scripts["gd"].Path
 	files["national/topics/other.md"] = entry("Other", "short: [Yes.]")
 	files["national/helplines/other.md"] = line("Other", always, anyAge)
-	if after := sound(t, files).starts["gd"].Path; after != before {
+	if after := sound(t, files).scripts["gd"].Path; after != before {
 		t.Errorf("another topic turns %s into %s", before, after)
 	}
 	files["national/helplines/listening.md"] = line("Listening", evening, anyAge)
-	if after := sound(t, files).starts["gd"].Path; after == before {
+	if after := sound(t, files).scripts["gd"].Path; after == before {
 		t.Error("other hours of a helpline change nothing")
 	}
 }
@@ -250,21 +302,21 @@ func TestAStartDoesNotChangeWithOtherEntries(t *testing.T) {
 func TestAThemeWithoutAScriptHasNoStart(t *testing.T) {
 	s := sound(t, nil)
 	look := *s.look
-	look.Scripts = nil
+	look.Code = ""
 	s.look = &look
-	s.starts = s.makeStarts("")
-	if len(s.starts) > 0 || len(view(t, s, "").Head.Scripts) > 0 {
-		t.Errorf("it has %d", len(s.starts))
+	s.makeScripts("")
+	if len(s.scripts)+len(s.asked) > 0 || len(view(t, s, "").Head.Scripts) > 0 {
+		t.Errorf("it has %d, and %d for searching", len(s.scripts), len(s.asked))
 	}
 }
 
-// Every page has the box and the scripts behind it, in this order, but those that are left at once or shown anywhere.
+// Every page has the box and the script behind it, but those that are left at once, or shown anywhere or on other sites.
 func TestPagesHaveTheSearchBox(t *testing.T) {
 	s := sound(t, map[string]string{"national/topics/worry.md": entry("Worry", "short: [It passes.]\naliases: [old/worry]")})
 	for _, o := range s.Outlines() {
 		page := bytesOf(t, s, o.Address)
 		p := view(t, s, o.Address)
-		bare := o.Layout == "404" || o.Layout == "moved"
+		bare := o.alone() || o.Layout == "moved" || o.Layout == "embed"
 		if boxes := strings.Count(page, `<form class="ws-search" role="search"`); boxes != map[bool]int{true: 0, false: 1}[bare] {
 			t.Errorf("%q has %d boxes", o.Address, boxes)
 		}
@@ -274,10 +326,10 @@ func TestPagesHaveTheSearchBox(t *testing.T) {
 			}
 			continue
 		}
-		if want := p.Root + s.starts[o.language].Path; len(p.Head.Scripts) != 2 || strings.TrimPrefix(want, "./") != p.Head.Scripts[0] {
+		if want := p.Root + s.scripts[o.language].Path; len(p.Head.Scripts) != 1 || strings.TrimPrefix(want, "./") != p.Head.Scripts[0] {
 			t.Errorf("%q loads %s", o.Address, p.Head.Scripts)
 		}
-		if !strings.Contains(page, ` action="`+s.to(p.Root, s.in(o.language, helpAddress))+`"`) || !strings.Contains(page, ` data-root="`+p.Root+`"`) {
+		if !strings.Contains(page, ` action="`+s.to(p.Root, s.in(o.language, helpAddress))+`"`) {
 			t.Errorf("the box of %q leads elsewhere", o.Address)
 		}
 		if within, own := strings.Contains(page[:strings.Index(page, "</header>")], "ws-search"), o.Layout == "search"; within == own {

@@ -1,11 +1,8 @@
 package site
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/golang-sql/civil"
 
 	"wellshelf/generator/library"
 )
@@ -15,12 +12,12 @@ import (
 type startLine struct {
 	Name    string
 	Address string
-	Ways    [][]string   // type, value, keyword, what to know, ages
-	Ages    string       // in the page's language
-	Always  bool         // Hours are of no matter
-	Hours   []startHours // none when they are not known for certain
-	Barred  bool         // not for all ages of the site's readers
-	Lang    string       // of its words, when that is not the page's
+	Ways    [][]string  // type, value, keyword, what to know, ages
+	Ages    string      // in the page's language
+	Always  bool        // Hours are of no matter
+	Hours   []openHours // none when they are not known for certain
+	Barred  bool        // not for all ages of the site's readers
+	Lang    string      // of its words, when that is not the page's
 }
 
 func (l startLine) list() []any {
@@ -30,7 +27,7 @@ func (l startLine) list() []any {
 	} else if l.Hours != nil {
 		rows := [][]any{}
 		for _, row := range l.Hours {
-			rows = append(rows, []any{row.days, row.opens, row.closes, row.from})
+			rows = append(rows, []any{row.days, row.opens, row.closes})
 		}
 		hours = rows
 	}
@@ -40,19 +37,12 @@ func (l startLine) list() []any {
 	return short(l.Name, l.Address, l.Ways, l.Ages, hours, barred, l.Lang)
 }
 
-// startHours are days on which a line is open.
-type startHours struct {
-	days          int // a bit for each, Monday 1
-	opens, closes int // minutes from the beginning of the day; above 24 hours is the next morning
-	from          string
-}
-
 func (p *page) startLine(item *placed) startLine {
 	version, href, lang := p.shown(item)
 	f := version.Fields
 	line := startLine{
 		Name: f.Text("title"), Address: href, Ways: [][]string{}, Ages: p.ages(f.Group("ages"), "from", "to"),
-		Always: alwaysOpen(f), Hours: p.openHours(f), Barred: p.site.barred(item), Lang: lang,
+		Always: alwaysOpen(f), Hours: p.lineHours(f), Barred: p.site.barred(item), Lang: lang,
 	}
 	for channel := range f.Groups("channels") {
 		if way := p.startWay(channel); way != nil {
@@ -85,64 +75,6 @@ func trimmed[Value comparable](list []Value, empty ...Value) []Value {
 		list = list[:len(list)-1]
 	}
 	return list
-}
-
-// firstNumber is the way that a line's hours are about: its first number, or else its first way of any kind. Hours of
-// several ways are never mixed: a reader would be told that a line is open and then phone in vain.
-func firstNumber(f library.Fields) library.Fields {
-	var first library.Fields
-	for channel := range f.Groups("channels") {
-		if kind := channel.Text("type"); kind == "phone" || kind == "text" {
-			return channel
-		}
-		if first == nil {
-			first = channel
-		}
-	}
-	return first
-}
-
-func alwaysOpen(f library.Fields) bool { return firstNumber(f).Flag("always") }
-
-// openHours are the hours of a line. A note beside them may say anything, such as closed on bank holidays, which no
-// clock can know: then there are none.
-func (p *page) openHours(f library.Fields) []startHours {
-	channel := firstNumber(f)
-	if channel.Flag("always") || channel.Text("hours_note") != "" {
-		return nil
-	}
-	var rows []startHours
-	for row := range channel.Groups("hours") {
-		if row.Text("note") != "" {
-			return nil
-		}
-		hours := startHours{opens: minutes(row.Text("opens")), closes: minutes(row.Text("closes")), from: p.clock(row.Text("opens"))}
-		if hours.closes <= hours.opens {
-			hours.closes += minutesOfDay
-		}
-		for _, day := range row.Texts("days") {
-			hours.days |= 1 << slices.Index(library.Weekdays, day)
-		}
-		rows = append(rows, hours)
-	}
-	return rows
-}
-
-const minutesOfDay = 24 * 60
-
-// minutes is how far a time of day, 18:00 or 24:00, is from the day's beginning.
-func minutes(clock string) int {
-	var hour, minute int
-	if _, err := fmt.Sscanf(clock, "%d:%d", &hour, &minute); err != nil {
-		panic("wellshelf: internal error: time of day " + clock)
-	}
-	return 60*hour + minute
-}
-
-// clock writes a time of day, 18:00, in the page's language.
-func (p *page) clock(text string) string {
-	at := minutes(text) % minutesOfDay
-	return p.voice.Time(civil.Time{Hour: at / 60, Minute: at % 60})
 }
 
 // nobody comes before all others.

@@ -7,49 +7,78 @@ import (
 	"wellshelf/generator/library"
 )
 
-// mostOnTopic is how many cards a section of a topic page shows; the kind's own list has them all.
-const mostOnTopic = 12
+// mostOnTopic is how many cards a section of a topic page shows; the kind's own list has them all. A page is read on the
+// way, over a slow network: the least of them fit with the words into what arrives at once.
+const mostOnTopic = 3
 
 // mostContacts is how many helplines a topic page shows: a choice of twenty is no help to someone in trouble.
-const mostContacts = 6
+const mostContacts = 4
+
+// topicSection is a section of a topic page: the kinds that it gathers and, of resources, the formats.
+type topicSection struct {
+	key     string
+	folders []string
+	formats []string
+	most    int  // mostOnTopic, where it is 0
+	near    bool // it leads to people and places, which stand even on a page that shows its words in two languages
+}
 
 // topicSections are the sections of a topic page after its words and contacts: places to turn to, then what to read,
-// watch and do, books, places, what's on, stories, and for teachers. Each names the kinds it gathers, the first of
-// which names the section.
-var topicSections = [][]string{
-	{"services", "organisations"}, {"pathways"}, {"resources"}, {"booklists", "books"}, {"places"}, {"events", "trails"},
-	{"stories"}, {"case-studies", "needs", "surveys", "pages"}, {"lessons"},
+// to watch and to do, books, places, what's on, stories, and for teachers.
+var topicSections = []topicSection{
+	{key: "services", folders: []string{"services", "organisations"}, near: true},
+	{key: "pathways", folders: []string{"pathways"}, near: true},
+	{key: "read", folders: []string{"resources"}, formats: []string{"read", "download"}},
+	{key: "watch", folders: []string{"resources"}, formats: []string{"watch", "listen"}},
+	{key: "do", folders: []string{"resources"}, formats: []string{"do"}},
+	{key: "books", folders: []string{"booklists", "books"}},
+	{key: "places", folders: []string{"places"}, near: true},
+	{key: "events", folders: []string{"events", "trails"}},
+	{key: "stories", folders: []string{"stories"}},
+	{key: "case-studies", folders: []string{"case-studies", "needs", "surveys", "pages"}, most: 2},
+	{key: "lessons", folders: []string{"lessons"}, most: 2},
+}
+
+// of are the items of a section, of all items of a topic by folder.
+func (t topicSection) of(s *Site, byFolder map[string][]*placed) []*placed {
+	var items []*placed
+	for _, folder := range t.folders {
+		found := byFolder[folder]
+		if folder == "events" {
+			found = s.coming(found)
+		}
+		for _, item := range found {
+			if t.formats == nil || slices.Contains(t.formats, item.fields.Text("format")) {
+				items = append(items, item)
+			}
+		}
+	}
+	return items
 }
 
 // topic gathers everything on a topic in the fixed order: the short version, what helps, who to talk to, and more.
 func (p *page) topic(f library.Fields, entry Entry) any {
 	item := p.outline.item
-	view := &Topic{Entry: entry, Short: f.Texts("short"), People: p.people(), Next: p.refs(f, "related")}
+	view := &Topic{Entry: entry, Short: f.Texts("short"), People: p.briefPeople(), Next: p.refs(f, "related")}
 	view.Entry.Related = nil
 	byFolder := map[string][]*placed{}
 	for _, other := range p.site.topics[item.Slug] {
 		byFolder[other.Folder] = append(byFolder[other.Folder], other)
 	}
 	contacts := p.site.contactsFor(byFolder["helplines"])
-	view.Contacts = p.contacts(contacts[:min(len(contacts), mostContacts)])
+	view.Contacts = p.briefContacts(contacts[:min(len(contacts), mostContacts)])
 	if len(contacts) > mostContacts {
 		view.AllContacts = &Link{Text: p.voice.Say("more.helplines"), Href: p.here("helplines/")}
 	}
-	for _, folders := range topicSections {
-		var items []*placed
-		for _, folder := range folders {
-			found := byFolder[folder]
-			if folder == "events" {
-				found = p.site.coming(found)
-			}
-			items = append(items, found...)
-		}
-		if len(items) == 0 {
+	for _, part := range topicSections {
+		items := part.of(p.site, byFolder)
+		if len(items) == 0 || entry.Original != "" && !part.near {
 			continue
 		}
-		section := Section{Key: folders[0], Title: p.voice.Say("section." + folders[0]), Cards: p.cards(items[:min(len(items), mostOnTopic)])}
-		if len(items) > mostOnTopic {
-			folder := items[mostOnTopic].Folder
+		most := min(len(items), cmp.Or(part.most, mostOnTopic))
+		section := Section{Key: part.key, Title: p.voice.Say("section." + part.key), Cards: p.cards(items[:most])}
+		if len(items) > most {
+			folder := items[most].Folder
 			section.More = &Link{Text: p.voice.Say("more." + folder), Href: p.here(folder + "/")}
 		}
 		view.Sections = append(view.Sections, section)

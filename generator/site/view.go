@@ -131,7 +131,6 @@ type Header struct {
 // nothing of what was typed.
 type SearchBox struct {
 	Label string
-	Root  string // leads to the top of the site, for the script
 	Help  Link
 }
 
@@ -232,7 +231,7 @@ type Person struct{ Role, Name, HelpsWith, Where, When, How, OutOfTerm string }
 
 // Section is a group of cards under a heading.
 type Section struct {
-	Key   string // books, places, ...: the kind's folder; also the heading's id
+	Key   string // books, places, read, watch, do ...: what it gathers; also the heading's id
 	Title string
 	Cards []template.HTML
 	More  *Link // to the full list, when not all are shown
@@ -290,15 +289,14 @@ type Feelings struct {
 }
 
 // Keep is the main part of the layout "keep": keeping the site on this device. List is the address, from this page, of
-// what is kept; Size is about how much that is, in words.
+// what is kept and how much that is, for the script.
 type Keep struct {
 	List string
-	Size string
 	Help Link
 }
 
 // Offline is the main part of the layout "offline", which a device shows when a page is not on it and the network is
-// gone. Contacts are those of help now.
+// gone.
 type Offline struct {
 	Help Link
 	Home Link
@@ -347,6 +345,7 @@ type Index struct {
 	Letters []Link // every letter that has entries
 	Groups  []Letter
 	Search  Link
+	Kinds   []Link // to the list of each kind
 }
 
 // Letter is the entries under one letter.
@@ -367,7 +366,7 @@ type Topic struct {
 	Short    []string
 	Contacts []template.HTML // who to talk to
 	People   []Person
-	Sections []Section // services, read and watch, books, places, what's on, stories, for teachers
+	Sections []Section // services, read, watch, do, books, places, what's on, stories, for teachers
 	Next     []Link    // related topics
 
 	AllContacts *Link // to all helplines, when there are more than are shown

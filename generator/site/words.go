@@ -18,6 +18,7 @@ type page struct {
 	language string // "" for the source language
 	voice    *theme.Voice
 	root     string
+	words    []Word // the hard words of its body, once that is made
 }
 
 func (s *Site) page(o Outline) *page {

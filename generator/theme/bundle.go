@@ -16,11 +16,11 @@ import (
 
 // bundle is what a theme sends to browsers, whatever the site's colours.
 type bundle struct {
-	style, alone, script string
-	files                []File // pictures, sorted by path
+	style, alone, script, worker string
+	files                        []File // pictures, sorted by path
 }
 
-// smallPicture is the size below which a picture costs less inside the style than as a request of its own.
+// smallPicture is the size in bytes below which a picture costs less inside the style than as a request of its own.
 const smallPicture = 2 << 10
 
 // engines are the oldest browsers that a page must help in.
@@ -32,16 +32,22 @@ var engines = []api.Engine{
 
 // understood is what these browsers know although esbuild's table denies it for Safari 12, which gets one rare form
 // wrong: [a] = [b] = list. It cannot be rewritten, so without this every script that says const {name} = x is refused.
-var understood = map[string]bool{"destructuring": true}
+//
+// That a catch may leave out what it caught is newer than ES2018, which scripts are written in.
+var understood = map[string]bool{"destructuring": true, "optional-catch-binding": false}
 
 // bundleParts bundles the styles and scripts of all parts.
 func (l *loader) bundleParts(t *Theme) {
 	all := bundler{loader: l, theme: t, loaded: map[string]bool{}}
 	t.bundle.style = all.build(api.LoaderCSS, t.partFiles(".css"))
 	t.bundle.script = all.build(api.LoaderJS, t.partFiles(".js"))
+	t.bundle.worker = all.build(api.LoaderJS, t.workers())
 	alone := bundler{loader: l, theme: t, loaded: all.loaded, inline: true}
 	t.bundle.alone = strings.TrimPrefix(alone.build(api.LoaderCSS, l.standalone(t)), charset)
 	t.bundle.files = slices.SortedFunc(maps.Values(l.pictures(t, all.used)), func(a, b File) int { return strings.Compare(a.Path, b.Path) })
+	if !l.unusable {
+		l.checkStyles(t, all.loaded)
+	}
 	for _, name := range slices.Sorted(maps.Keys(t.files)) {
 		if roleOf(name) == partCode && !all.loaded[name] {
 			l.report(t.files[name].whole().warning("no part uses this file", "a part's files bear its name, as in parts/card/card.css; others are imported by one that does"))
@@ -53,7 +59,7 @@ func (l *loader) bundleParts(t *Theme) {
 func (t *Theme) partFiles(ext string) []string {
 	var names []string
 	for name := range t.files {
-		if dir, base := path.Split(name); dir == "parts/"+strings.TrimSuffix(base, ext)+"/" && path.Ext(base) == ext {
+		if dir, base := path.Split(name); dir == "parts/"+strings.TrimSuffix(base, ext)+"/" && path.Ext(base) == ext && base != workerFile {
 			names = append(names, name)
 		}
 	}
@@ -61,6 +67,20 @@ func (t *Theme) partFiles(ext string) []string {
 	first := "parts/page/page" + ext
 	if i := slices.Index(names, first); i > 0 {
 		names = slices.Insert(slices.Delete(names, i, i+1), 0, first)
+	}
+	return names
+}
+
+// workerFile is the name, in any part, of a script that is no page's: it goes to the service worker.
+const workerFile = "worker.js"
+
+// workers lists parts/<part>/worker.js, sorted.
+func (t *Theme) workers() []string {
+	var names []string
+	for _, name := range slices.Sorted(maps.Keys(t.files)) {
+		if roleOf(name) == partCode && path.Base(name) == workerFile && strings.Count(name, "/") == 2 {
+			names = append(names, name)
+		}
 	}
 	return names
 }
@@ -223,7 +243,7 @@ func styleOrScript(kind api.ResolveKind) string {
 // picture is the address of a picture in a style: itself when it is small, else its file beside the style's.
 func (b *bundler) picture(src *source) string {
 	if b.inline || len(src.bytes) < smallPicture {
-		return "data:" + pictures[path.Ext(src.path)] + ";base64," + base64.StdEncoding.EncodeToString(src.bytes)
+		return inlined(src)
 	}
 	b.lock.Lock()
 	defer b.lock.Unlock()
@@ -233,6 +253,26 @@ func (b *bundler) picture(src *source) string {
 	b.used[src.path] = true
 	return "./" + path.Base(hashed(src))
 }
+
+// inlined is a picture as an address that holds it. A drawing stays text: to gzip, twenty drawings are much alike, and
+// their base64 is not.
+func inlined(src *source) string {
+	kind := "data:" + pictures[path.Ext(src.path)]
+	if path.Ext(src.path) != ".svg" {
+		return kind + ";base64," + base64.StdEncoding.EncodeToString(src.bytes)
+	}
+	text := reserved.Replace(gap.ReplaceAllString(strings.Join(strings.Fields(string(src.bytes)), " "), "><"))
+	if !strings.Contains(text, "'") {
+		return kind + "," + strings.ReplaceAll(text, `"`, "'")
+	}
+	return kind + "," + strings.ReplaceAll(text, `"`, "%22")
+}
+
+var (
+	gap = regexp.MustCompile(`> <`)
+	// reserved is what would end the address or its string, or begin a tag where a style stands within a page.
+	reserved = strings.NewReplacer("%", "%25", "#", "%23", "<", "%3C", ">", "%3E", `\`, "%5C")
+)
 
 var (
 	comment  = regexp.MustCompile(`(?s)/\*.*?\*/`)
@@ -284,7 +324,7 @@ func (b *bundler) withoutDynamic(src *source, script string) string {
 
 // problem turns esbuild's message into ours.
 func (b *bundler) problem(m api.Message) diag.Problem {
-	text := strings.Replace(m.Text, " + 1 override", "", 1) // understood is no matter of the author's
+	text := strings.Replace(m.Text, " + 2 overrides", "", 1) // understood is no matter of the author's
 	if text != "" && (len(text) == 1 || text[1] >= 'a') {
 		text = strings.ToLower(text[:1]) + text[1:]
 	}

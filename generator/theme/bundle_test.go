@@ -3,6 +3,7 @@ package theme
 import (
 	"crypto/sha256"
 	"encoding/base64"
+	"net/url"
 	"os"
 	"reflect"
 	"strings"
@@ -58,17 +59,14 @@ func TestBundle(t *testing.T) {
 	theme := load(t, themes(plainTheme, big()), "base")
 	look, _ := theme.Look(nil)
 	style := file(look, look.Style)
-	icon := "data:image/svg+xml;base64," + base64.StdEncoding.EncodeToString([]byte("<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"))
+	icon := `"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E"`
 	picture, ok := theme.Asset("big.png")
-	want := `@charset "UTF-8";:root{--palette-ink:#000000;--text:#000000}html{margin:0}.é:before{content:"é"}.alert{color:var(--text);background:url(` + icon + `)}` +
+	want := `@charset "UTF-8";:root{--text:#000000}html{margin:0}.é:before{content:"é"}.alert{color:var(--text);background:url(` + icon + `)}` +
 		`.shared{top:0;right:0;bottom:0;left:0}.crisis{background:url(./` + strings.TrimPrefix(picture, "assets/") + `)}.crisis:after{content:"<\/style><script>"}`
 	if style != want || !ok {
 		t.Errorf("the style is\n%s, not\n%s", style, want)
 	}
-	if len(look.Scripts) != 1 {
-		t.Fatalf("scripts: %v", look.Scripts)
-	}
-	script := file(look, look.Scripts[0])
+	script := look.Code
 	if strings.Contains(script, "?.") || strings.Contains(script, "import") || strings.Contains(script, "\n") ||
 		strings.Index(script, "document.title") > strings.Index(script, "document.body.id") || !strings.HasPrefix(script, "(()=>{") {
 		t.Errorf("the script is %s", script)
@@ -77,7 +75,7 @@ func TestBundle(t *testing.T) {
 	for _, f := range look.Files {
 		paths = append(paths, f.Path)
 	}
-	if len(paths) != 3 || paths[0] != picture || paths[1] != look.Scripts[0] || paths[2] != look.Style {
+	if len(paths) != 2 || paths[0] != picture || paths[1] != look.Style {
 		t.Errorf("files: %v", paths)
 	}
 	if strings.Contains(look.Inline, "./") || strings.Contains(look.Inline, "</") || !strings.HasPrefix(look.Inline, ":root{") || !strings.Contains(look.Inline, ".crisis{background:url(data:image/png;base64,") || strings.Contains(look.Inline, ".alert") {
@@ -91,8 +89,60 @@ func TestBundle(t *testing.T) {
 
 func TestNoScripts(t *testing.T) {
 	look, _ := load(t, themes(plainTheme), "base").Look(nil)
-	if len(look.Scripts) != 0 || len(look.Files) != 1 {
-		t.Errorf("a theme without scripts sends %v", look.Files)
+	if look.Code != "" || look.Worker != "" || len(look.Files) != 1 {
+		t.Errorf("a theme without scripts sends %q, %q and %v", look.Code, look.Worker, look.Files)
+	}
+}
+
+// A drawing within a style is text that reads as it did in its file, and can end neither the address nor a page's style.
+func TestDrawingsInStylesStayText(t *testing.T) {
+	for _, drawing := range []string{
+		"<svg xmlns=\"http://www.w3.org/2000/svg\">\n  <path d=\"M0 0\n h9\" fill=\"#000\"/>\n</svg>\n",
+		`<svg><text font-family="'A B', c">50% it's (\) "so" </text></svg>`,
+		`<svg><text font-family='"A B", c'>é &amp; x</text></svg>`,
+	} {
+		address := inlined(&source{path: "assets/x.svg", bytes: []byte(drawing)})
+		escaped, isText := strings.CutPrefix(address, "data:image/svg+xml,")
+		got, err := url.PathUnescape(escaped)
+		want := strings.NewReplacer("\n  <", "<", "\n<", "<", "\n h", " h").Replace(strings.TrimSpace(drawing))
+		if !strings.Contains(drawing, "'") {
+			want = strings.ReplaceAll(want, `"`, "'")
+		}
+		if err != nil || got != want || !isText || strings.ContainsAny(address, "<>#\"\n\\") {
+			t.Errorf("%s becomes %s, which reads %s (%v)", drawing, address, got, err)
+		}
+		if activeSVG([]byte(got)) != "" {
+			t.Errorf("%s cannot be read any more", got)
+		}
+	}
+}
+
+// A worker is a script of its own: no page runs it, and it may import what a page's script imports too.
+func TestWorker(t *testing.T) {
+	theme := load(t, themes(plainTheme, `
+-- base/parts/keep/keep.js --
+import { name } from "./name.js";
+document.title = name;
+-- base/parts/keep/worker.js --
+import { name } from "./name.js";
+self.addEventListener("fetch", () => console.log(name ?? "none"));
+-- base/parts/keep/name.js --
+export const name = "kept";
+-- base/parts/worker/worker.js --
+self.addEventListener("install", () => {});
+`), "base")
+	look, _ := theme.Look(nil)
+	if strings.Contains(look.Code, "addEventListener") || !strings.Contains(look.Code, "document.title") {
+		t.Errorf("the pages' script is %s", look.Code)
+	}
+	if w := look.Worker; strings.Contains(w, "document") || strings.Contains(w, "??") || strings.Contains(w, "import") ||
+		!strings.HasPrefix(w, "(()=>{") || !strings.Contains(w, `"kept"`) || strings.Index(w, `"fetch"`) > strings.Index(w, `"install"`) {
+		t.Errorf("the worker is %s", look.Worker)
+	}
+	for _, f := range look.Files {
+		if strings.HasSuffix(f.Path, ".js") {
+			t.Errorf("the site decides where scripts go, and %s is among the files", f.Path)
+		}
 	}
 }
 
@@ -105,7 +155,7 @@ func TestBundlesAreStable(t *testing.T) {
 		}
 	}
 	changed, _ := load(t, themes(plainTheme, big(), "-- base/parts/page/page.css --\nhtml{margin:1px}"), "base").Look(nil)
-	if changed.Style == first.Style || changed.Scripts[0] != first.Scripts[0] {
+	if changed.Style == first.Style || changed.Code != first.Code {
 		t.Error("paths do not follow what is at them")
 	}
 }

@@ -23,15 +23,25 @@ type Token struct {
 
 // Look is all that a site's pages fetch beside themselves, in the site's own colours. Paths are from the site's root.
 type Look struct {
-	Style   string   // path of the style
-	Scripts []string // paths of the scripts, which are classic and to be deferred; none when the theme has none
-	Files   []File   // what is at those paths, and the theme's pictures; sorted by path
-	Colour  string   // the token "brand" as #rrggbb, or "", for <meta name="theme-color">
+	Style  string // path of the style
+	Files  []File // the style and the theme's pictures; sorted by path
+	Code   string // all scripts of the parts as one classic script, to be deferred; "" when the theme has none
+	Worker string // every parts/<part>/worker.js as one classic script, for a service worker; "" when there is none
+	Colour string // the token "brand" as #rrggbb, or "", for <meta name="theme-color">
+	Dark   string // the token "surface" on dark screens, where a bright bar would glare; "" without dark colours
 
 	// Inline is the style of a page that fetches nothing: the tokens and the parts that theme.md calls standalone. It
 	// goes between <style> and </style> as it is; InlineHash, quotes included, allows it in a Content-Security-Policy.
 	Inline     string
 	InlineHash string
+
+	colours table
+}
+
+// Paint is a token of palette or intent as #rrggbb, in the light colours: for what is drawn or printed.
+func (l *Look) Paint(name string) (colour string, found bool) {
+	colour = l.colours.paint(name)
+	return colour, colour != ""
 }
 
 // File is a file of a site. Its path holds a hash of its bytes, so that browsers can keep it for ever. The bytes are
@@ -41,7 +51,8 @@ type File struct {
 	Bytes []byte
 }
 
-// Look returns the theme in a site's colours. Only colours of palette and intent are a site's to set. Problems carry
+// Look returns the theme in a site's colours. Only colours of palette and intent are a site's to set; where the theme
+// has a dark colour for an intent, that stays what dark screens show, whatever a site's intent is. Problems carry
 // the place and reach of the token they are about; a value that cannot be used is left as the theme has it, and one
 // that lacks contrast is used all the same, so that it can be seen in a preview.
 func (t *Theme) Look(tokens []Token) (*Look, []diag.Problem) {
@@ -49,22 +60,14 @@ func (t *Theme) Look(tokens []Token) (*Look, []diag.Problem) {
 	if len(tokens) > 0 {
 		table, problems = t.coloured(tokens)
 	}
-	look := &Look{}
-	root := table.root()
+	both := table.schemes(t.dark)
+	look := &Look{Code: t.bundle.script, Worker: t.bundle.worker, Colour: table.paint("brand"), Dark: both.night("surface"), colours: table}
+	root := both.root(t.bundle.style + t.bundle.alone)
 	style := File{Bytes: []byte(joined(root, t.bundle.style))}
 	style.Path = "assets/style-" + sum(style.Bytes) + ".css"
 	look.Style = style.Path
 	look.Files = append(slices.Clone(t.bundle.files), style)
-	if t.bundle.script != "" {
-		script := File{Bytes: []byte(t.bundle.script)}
-		script.Path = "assets/script-" + sum(script.Bytes) + ".js"
-		look.Scripts = []string{script.Path}
-		look.Files = append(look.Files, script)
-	}
 	slices.SortFunc(look.Files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
-	if c, _, ok := table.resolve("brand"); ok {
-		look.Colour = c.String()
-	}
 	look.Inline = joined(root, t.bundle.alone)
 	hash := sha256.Sum256([]byte(look.Inline))
 	look.InlineHash = "'sha256-" + base64.StdEncoding.EncodeToString(hash[:]) + "'"
@@ -118,10 +121,6 @@ func (t *Theme) coloured(tokens []Token) (table, []diag.Problem) {
 		own[token.property()] = token
 	}
 	// A pair that is all the theme's is the theme's problem, told where the theme is loaded.
-	touched := slices.DeleteFunc(slices.Clone(t.pairs), func(p pair) bool {
-		_, a, _ := own.resolve(p.first.value)
-		_, b, _ := own.resolve(p.second.value)
-		return a.depth >= 0 && b.depth >= 0
-	})
-	return own, append(problems, own.failing(touched, t.pairs)...)
+	touched := func(a, b token) bool { return a.depth < 0 || b.depth < 0 }
+	return own, append(problems, own.schemes(t.dark).failing(t.pairs, touched)...)
 }

@@ -8,6 +8,7 @@
 //	layouts/frame.html           the document; it says {{template "main" .}} where the page goes
 //	layouts/<layout>.html        one kind of page; the whole file is "main"
 //	parts/<part>/<part>.html     a piece, used as {{template "<part>" .}}, with its .css, .js and .md
+//	parts/<part>/worker.js       a script for the service worker, which no page runs
 //	strings/<lang>.yaml          the words of one language; en is the source of the others
 //	assets/                      pictures, copied under a name that holds their content's hash
 //
@@ -19,9 +20,15 @@
 //	tokens:
 //	  palette: {ink: "#1b2a33"}  colours, as #rgb or #rrggbb; in styles var(--palette-ink)
 //	  intent: {text: ink}        what a colour is for: a palette colour or its own; in styles var(--text)
+//	  dark: {text: paper}        the same on dark screens, for intents that differ there; a site cannot set it
 //	  size: {gap: 1rem}          any other group passes through; in styles var(--size-gap)
-//	pairs: [[text, surface], [border, surface, 3]]   contrast asked for, 4.5 where none is stated
+//	pairs: [[text, surface], [border, surface, 3]]   contrast asked for, light and dark, 4.5 where none is stated
 //	standalone: [page, crisis]   parts whose style the self-contained 404 page carries
+//
+// The styles of all parts become one file, after the tokens; so do the scripts, whose modules are bundled into one
+// classic script. A custom property that no token, style or script declares is an error. A colour that a style spells
+// out, or takes from the palette, is a warning: only rules for print (black, white and greys) and for forced colours
+// (the system's names) have colours of their own.
 //
 // Templates are html/template with the functions of [Voice]: say, date, clock, weekday, month, number, tel, sms,
 // mailto, asset, dict, list and add. None reads a file, the environment, the network or a clock. A template defines
@@ -42,8 +49,9 @@
 //
 // # For callers
 //
-// [Load] reads a theme once; [Theme.Look] gives a site's style in its own colours; [Theme.Voice] gives the templates
-// speaking one language. A theme reads nothing but its own folder and those of its parents, never through a link.
+// [Load] reads a theme once; [Theme.Look] gives a site's style in its own colours and the theme's scripts, which the
+// caller writes where it likes; [Theme.Voice] gives the templates speaking one language. A theme reads nothing but its
+// own folder and those of its parents, never through a link.
 package theme
 
 import (
@@ -71,6 +79,7 @@ type Theme struct {
 	chain   []*folder              // the theme itself first, then its parent, and so on
 	files   map[string]*source     // path within a theme -> the file that covers all others of that path
 	tokens  table                  // merged, the nearest theme's first
+	dark    table                  // what stands in for intents on dark screens
 	pairs   []pair                 // of the whole chain
 	words   map[string]*wording    // by language
 	trees   map[string]*parse.Tree // templates by the name they are called by

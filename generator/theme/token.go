@@ -10,8 +10,8 @@ import (
 	"wellshelf/generator/diag"
 )
 
-// groups are the kinds of token; all but the first two are passed through to the styles.
-var groups = []string{"palette", "intent", "size", "font", "radius", "space", "weight", "line", "shadow", "time"}
+// groups are the kinds of token; all but the first three are passed through to the styles.
+var groups = []string{"palette", "intent", "dark", "size", "font", "radius", "space", "weight", "line", "shadow", "time"}
 
 // token is one named value of a look.
 type token struct {
@@ -20,11 +20,18 @@ type token struct {
 	depth              int // how far up the chain of parents it is set; -1 for a site's own
 }
 
-func (t token) colourful() bool { return t.group == "palette" || t.group == "intent" }
+func (t token) colourful() bool { return t.group == "palette" || t.purposeful() }
 
-// property is the token's name in styles. Intents go without their group: they are what styles are written with.
+// purposeful reports whether the token says what a colour is for: by day, or in the dark.
+func (t token) purposeful() bool { return t.group == "intent" || t.group == "dark" }
+
+// same reports whether two tokens are one line of a theme, or a site's own over it.
+func (t token) same(other token) bool { return t.group == other.group && t.name == other.name }
+
+// property is the token's name in styles. Intents go without their group: they are what styles are written with. A dark
+// colour has its intent's name.
 func (t token) property() string {
-	if t.group == "intent" {
+	if t.purposeful() {
 		return "--" + t.name
 	}
 	return "--" + t.group + "-" + t.name
@@ -35,12 +42,16 @@ type table map[string]token
 
 // mergeTokens merges the chain's tokens key by key, and checks them and the pairs they must make.
 func (l *loader) mergeTokens(t *Theme) {
-	t.tokens = table{}
+	t.tokens, t.dark = table{}, table{}
 	for depth, f := range slices.Backward(t.chain) {
 		for _, token := range f.manifest.tokens {
 			token.depth = depth
 			if problem := token.check(); problem != nil {
 				l.report(*problem)
+				continue
+			}
+			if token.group == "dark" {
+				t.dark[token.property()] = token
 				continue
 			}
 			if other, taken := t.tokens[token.property()]; taken && other.group != token.group {
@@ -53,7 +64,20 @@ func (l *loader) mergeTokens(t *Theme) {
 	for _, property := range slices.Sorted(maps.Keys(t.tokens)) {
 		l.problems = append(l.problems, t.tokens.unclear(t.tokens[property])...)
 	}
+	for _, property := range slices.Sorted(maps.Keys(t.dark)) {
+		l.mergeDark(t, t.dark[property])
+	}
 	l.mergePairs(t)
+}
+
+// mergeDark checks a dark colour, and leaves out one of no intent.
+func (l *loader) mergeDark(t *Theme, token token) {
+	if light, ok := t.tokens[token.property()]; !ok || light.group != "intent" {
+		l.report(token.at.problem(fmt.Sprintf("%q has a dark colour, and is no intent", token.name), diag.DidYouMean(token.name, t.tokens.names("intent"), "add it to intent: a dark colour stands in for one of those")))
+		delete(t.dark, token.property())
+		return
+	}
+	l.problems = append(l.problems, t.tokens.unclear(token)...)
 }
 
 // plain is what a passed-through value may consist of, so that it can neither end its declaration nor fetch anything.
@@ -73,7 +97,7 @@ func (t token) check() *diag.Problem {
 			return nil
 		}
 		p = problem(fmt.Sprintf("%q is not a colour", t.value), "write a colour as #rgb or #rrggbb, in quotes")
-	case t.group == "intent":
+	case t.purposeful():
 		if _, ok := parseColour(t.value); ok || slug.MatchString(t.value) {
 			return nil
 		}
@@ -119,10 +143,10 @@ func safe(value string) bool {
 // unclear is about a token among the others.
 func (t table) unclear(token token) []diag.Problem {
 	var problems []diag.Problem
-	if token.group == "intent" {
-		if other, ok := t["--palette-"+token.name]; ok {
-			problems = append(problems, token.at.problem(fmt.Sprintf("%q is both an intent and a palette colour", other.name), "rename one, so that a site's own value has one meaning"))
-		}
+	if other, ok := t["--palette-"+token.name]; ok && token.group == "intent" {
+		problems = append(problems, token.at.problem(fmt.Sprintf("%q is both an intent and a palette colour", other.name), "rename one, so that a site's own value has one meaning"))
+	}
+	if token.purposeful() {
 		if !strings.HasPrefix(token.value, "#") {
 			if _, ok := t["--palette-"+token.value]; !ok {
 				problems = append(problems, token.at.problem(fmt.Sprintf("there is no palette colour %q", token.value), diag.DidYouMean(token.value, t.names("palette"), "add it to the palette, or write a colour as #rrggbb")))
@@ -146,7 +170,7 @@ func (t table) names(groups ...string) []string {
 
 // find returns the colour token a person means by a name: names are not shared between intents and palette.
 func (t table) find(name string) (token, bool) {
-	if found, ok := t["--"+name]; ok && found.group == "intent" {
+	if found, ok := t["--"+name]; ok && found.purposeful() {
 		return found, true
 	}
 	found, ok := t["--palette-"+name]
@@ -161,7 +185,7 @@ func (t table) resolve(name string) (c colour, decider token, ok bool) {
 		return colour{}, token{}, false
 	}
 	value := decider.value
-	if decider.group == "intent" && !strings.HasPrefix(value, "#") {
+	if decider.purposeful() && !strings.HasPrefix(value, "#") {
 		under, found := t["--palette-"+value]
 		if !found {
 			return colour{}, token{}, false
@@ -173,24 +197,4 @@ func (t table) resolve(name string) (c colour, decider token, ok bool) {
 	}
 	c, ok = parseColour(value)
 	return c, decider, ok
-}
-
-// root writes the tokens as custom properties, colours resolved.
-func (t table) root() string {
-	var b strings.Builder
-	b.WriteString(":root{")
-	for i, property := range slices.Sorted(maps.Keys(t)) {
-		if i > 0 {
-			b.WriteByte(';')
-		}
-		value := t[property].value
-		if t[property].colourful() {
-			if c, _, ok := t.resolve(t[property].name); ok {
-				value = c.String()
-			}
-		}
-		b.WriteString(property + ":" + value)
-	}
-	b.WriteString("}")
-	return b.String()
 }

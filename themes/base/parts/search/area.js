@@ -1,4 +1,4 @@
-import { element } from "./element.js";
+import { element } from "../page/element.js";
 
 const SETTLED = 1000; // milliseconds without news before a screen reader is told
 

@@ -1,3 +1,4 @@
+import { run } from "../page/run.js";
 import { unsealed } from "./payload.js";
 
 const IN_SCRIPT = 16; // payloads
@@ -22,38 +23,18 @@ async function fetched(address, file, again) {
   return unsealed(file, await plain.text());
 }
 
-// run resolves when a script has run or cannot be had. What comes after all waits for the next who asks.
-const run = (address) =>
-  new Promise((resolve) => {
-    const script = document.createElement("script");
-    const end = () => {
-      clearTimeout(timer);
-      script.remove();
-      resolve();
-    };
-    const timer = setTimeout(end, PATIENCE);
-    script.onload = script.onerror = end;
-    script.referrerPolicy = "no-referrer";
-    script.src = address;
-    document.head.append(script);
-  });
-
 // scripted gives bring(language, file, script, again): what a script brings under that name. The rest of what it brings
 // waits here until it is asked for.
 function scripted(root) {
   const brought = {};
   const running = {};
-  // A page with Trusted Types runs no other addresses than those below root.
-  const rules = { createScriptURL: (address) => (address.startsWith(root) ? address : "") };
-  let policy;
   self.wsIndex = (language, payloads) => {
     for (const file in payloads) brought[language + "/" + file] = payloads[file];
   };
   return async (language, file, script, again) => {
     const key = language + "/" + file;
     if (brought[key] === undefined) {
-      policy = policy || (self.trustedTypes ? trustedTypes.createPolicy("wellshelf", rules) : rules);
-      const address = policy.createScriptURL(root + language + "/" + script + ".js" + (again ? "?" + Date.now() : ""));
+      const address = root + language + "/" + script + ".js" + (again ? "?" + Date.now() : "");
       await (running[address] = running[address] || run(address));
       delete running[address];
     }

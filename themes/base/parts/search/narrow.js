@@ -1,5 +1,5 @@
 import { counts, FACETS } from "./answer.js";
-import { element } from "./element.js";
+import { element } from "../page/element.js";
 
 // narrow is a fold-out with a list for each facet of the results. What facets there are is loaded when it is opened.
 // show is called with the results that fit a choice, wrong when there is no telling.

@@ -1,16 +1,16 @@
-import { button, element, spoken } from "./element.js";
-import { minute, opening } from "./opening.js";
+import { button, element, spoken } from "../page/element.js";
+import { moment, opening, told } from "./opening.js";
 
 const link = (words, href, lang) => element("a", words, { href, lang, hreflang: lang, dir: lang && "auto" });
 
-// links are those of a list as start.js has it: words, address and language.
+// links are those of a list as the start has it: words, address and language.
 export const links = (list, to) =>
   element("ul.ws-tags", list.map(([words, address, lang]) => element("li", link(words, to(address), lang))));
 
 // helpNow is the link that is on every page, once more where it is needed.
 export const helpNow = ({ help }, to) => element("p.ws-go", link(help[0], to(help[1])));
 
-// way is one way to reach a line; a list as start.js has it. A number keeps what a telephone dials.
+// way is one way to reach a line; a list as the start has it. A number keeps what a telephone dials.
 function way([kind, value, keyword, toKnow, ages], words, lang) {
   const scheme = { phone: "tel:", text: "sms:" }[kind];
   const label = keyword ? words.word.replace("{word}", keyword) : words[kind];
@@ -23,22 +23,29 @@ function way([kind, value, keyword, toKnow, ages], words, lang) {
   ]);
 }
 
-function card([name, address, ways, ages, , , lang], [, state, from], { words }, to) {
+// state is whether a line can be reached now, by a moment: its rank, lower first, and what opening says of it.
+function state([, , , , hours, barred], now) {
+  const open = hours === 1 ? ["always"] : hours && now && opening(now, hours);
+  const rank = !open ? 1 : ["always", "open", "until"].includes(open[0]) ? 0 : 2;
+  return { rank: barred ? 3 : rank, open };
+}
+
+function card([name, address, ways, ages, , , lang], open, { words }, to) {
   const who = [
     spoken("h3.ws-contact-name", link(name, to(address)), lang),
     ages && element("p.ws-contact-who", element("strong.ws-first", ages)),
-    state && element("p.ws-contact-who", words[state].replace("{time}", from)),
+    open && element("p.ws-contact-who", told(open, words)),
   ];
   return element("li", element("div.ws-contact", [who, element("ul.ws-ways", ways.map((one) => way(one, words, lang)))]));
 }
 
 // contacts are the cards of lines: so many as lead in their order, then those first that a reader can reach now.
 export function contacts(numbers, start, to, lead) {
-  const now = minute(start.zone, new Date());
+  const now = moment(start.zone, new Date());
   const list = numbers.map((number, i) => {
     const line = start.lines[number];
-    const state = opening(line, now);
-    return { rank: i < lead ? -1 : state[0], made: card(line, state, start, to) };
+    const { rank, open } = state(line, now);
+    return { rank: i < lead ? -1 : rank, made: card(line, open, start, to) };
   });
   list.sort((a, b) => a.rank - b.rank);
   return element("ul.ws-contacts", list.map(({ made }) => made));

@@ -1,4 +1,4 @@
-import { button, element, spoken } from "./element.js";
+import { button, element, spoken } from "../page/element.js";
 import { narrow } from "./narrow.js";
 import { contacts, helpNow, links } from "./panel.js";
 import { spans } from "./words.js";

@@ -1,5 +1,5 @@
 import { answer } from "./answer.js";
-import { element } from "./element.js";
+import { element } from "../page/element.js";
 import { open } from "./index.js";
 import { nothing, results } from "./results.js";
 

@@ -1,0 +1,48 @@
+// The Nu HTML checker reads every page of every site. It starts once, and reads all.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { filesIn, themesBuilt } from './built.mjs';
+import { web } from './sites.mjs';
+
+const checker = createRequire(import.meta.url)('vnu-jar');
+
+// errorsIn are what the checker finds wrong in pages of folders, or in single pages, in words: page, line, what.
+function errorsIn(paths) {
+  const flags = ['-Xss4m', '-Xmx1g', '-XX:+UseSerialGC', '-jar', checker, '--errors-only', '--skip-non-html', '--exit-zero-always', '--stdout', '--format', 'json'];
+  return new Promise((done, failed) => {
+    execFile('java', [...flags, ...paths], { maxBuffer: 1 << 28 }, (error, out) => {
+      if (error) return failed(error);
+      done(JSON.parse(out).messages.map(({ url, lastLine, message, extract }) => `${url ? fileURLToPath(url) : ''}:${lastLine}: ${message} ${(extract || '').replaceAll('\n', ' ')}`));
+    });
+  });
+}
+
+test('every page of every site is sound HTML', async (t) => {
+  const folders = [web, ...themesBuilt.values()];
+  assert.ok(folders.flatMap((folder) => filesIn(folder, '.html')).length > 3000);
+  const errors = await errorsIn(folders);
+  const kinds = new Map();
+  for (const error of errors) {
+    const kind = error.replace(/^[^:]*:\d+: /, '').replace(/[“"].*?[”"]/g, '…').slice(0, 80);
+    kinds.set(kind, [...(kinds.get(kind) || []), error]);
+  }
+  assert.equal([...kinds.values()].map((all) => `${all.length} times, first ${all[0]}`).join('\n'), '');
+});
+
+test('the checker sees a page that is not sound', async () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'markup-'));
+  const page = join(scratch, 'page.html');
+  writeFileSync(page, '<!doctype html><html lang="en"><head><title>A page</title></head><body><p id="a"><ul><p id="a"></ul></body></html>');
+  try {
+    assert.match((await errorsIn([page])).join('\n'), /Duplicate ID/);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+});
