@@ -97,10 +97,10 @@ function isTooNew({ object, property: { name } }, called) {
   return meant.length > 0 && meant.every(({ feature }) => lacking(feature, true).length > 0);
 }
 
-// tooNew is what a script uses that is younger than the oldest browsers. They all read ES2019, in which no function of the
+// tooNew is what a script uses that is younger than the oldest browsers. They all read ES2018, in which no function of the
 // language’s library is meant.
 function tooNew(text) {
-  const tree = parse(text, { ecmaVersion: 2019, sourceType: 'script' });
+  const tree = parse(text, { ecmaVersion: 2018, sourceType: 'script' });
   const wrong = new Set();
   for (const node of nodesOf(tree)) {
     if (node.type === 'Literal' && node.regex) {

@@ -20,7 +20,7 @@ const link = (page) => page.locator('a.ws-leave[data-ws=leave]');
 const said = (page, words) => page.getByRole('status').getByText(words, { exact: true }).waitFor({ state: 'attached' });
 const gone = (page) => page.waitForURL(`${elsewhere}/**`);
 const seenOn = (page) => page.evaluate(() => document.documentElement.innerText.trim());
-const words = (page) => link(page).evaluate((one) => ({ ...one.dataset }));
+const words = (page) => page.evaluate(() => self.wsStart.words);
 
 // from tells a story that begins on the start page and has come to another.
 const from = (address, story, more = {}) => visit(home, { ...as, ...more }, async (page, seen) => {

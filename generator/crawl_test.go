@@ -28,6 +28,7 @@ func TestCrawl(t *testing.T) {
 // The same holds when every site has an address and shows every language of the network, also those whose words
 // still await a speaker.
 func TestCrawlEveryLanguage(t *testing.T) {
+	long(t)
 	content := copyTree(t, realContent, nil)
 	languages := regexp.MustCompile(`(?m)^(languages|address): .*\n`)
 	for _, file := range sorted(content) {

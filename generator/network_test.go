@@ -79,6 +79,15 @@ func realNetwork(t testing.TB, which string) *network {
 	return n
 }
 
+// long keeps a test that builds the whole demonstration anew from the race detector, under which tests are short and that
+// takes ten times as long. `make test` runs it without.
+func long(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("it is long")
+	}
+}
+
 // mustMemory builds what is given into memory.
 func mustMemory(t testing.TB, o Options) *network {
 	t.Helper()

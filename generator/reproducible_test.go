@@ -72,6 +72,7 @@ func TestBuildInto(t *testing.T) {
 // Two processes in different places, with different numbers of jobs, time zones, locales and orders of files, write
 // the same bytes and find the same problems.
 func TestReproducible(t *testing.T) {
+	long(t)
 	first := buildElsewhere(t, "1", "1", "TZ=Pacific/Kiritimati", "LC_ALL=C", "LANG=C", "HOME=/nonexistent/a")
 	second := buildElsewhere(t, "7", "2", "TZ=America/St_Johns", "LC_ALL=tr_TR.UTF-8", "LANG=tr_TR.UTF-8", "HOME=/nonexistent/b")
 	if len(first) < siteCount*20 {

@@ -201,6 +201,7 @@ func opened(t *testing.T, dir, kind string) fs.FS {
 // T16: a build starts no program. Every program that others were made to start lies on the path as a trap.
 // TestFloors forbids the packages that could start one by another way.
 func TestT16NoProgramIsStarted(t *testing.T) {
+	long(t)
 	traps, sprung := t.TempDir(), filepath.Join(t.TempDir(), "sprung")
 	for _, name := range []string{"git", "node", "npm", "npx", "sh", "bash", "esbuild", "postcss", "sass", "babel", "tailwindcss", "asciidoctor", "pandoc", "rst2html", "xdg-open", "curl", "go", "python3", "locale", "convert"} {
 		trap := "#!/bin/sh\necho " + name + " >> " + sprung + "\n"
@@ -228,6 +229,7 @@ func TestT16NoProgramIsStarted(t *testing.T) {
 // T19: what one site writes is in no byte of another. Each text of a site's own, and its settings, is given a word
 // that nothing else has.
 func TestT19SitesKeepToThemselves(t *testing.T) {
+	long(t)
 	content := copyTree(t, realContent, nil)
 	canaries := map[string]string{}
 	for _, file := range sorted(content) {

@@ -38,13 +38,25 @@ func (l *Library) digest(e *Entry) string {
 	}
 	put(h, "body")
 	put(h, string(norm.NFC.Bytes(bytes.Trim(e.body, "\n"))))
+	l.putPictures(h, e)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// wordsDigest is the SHA-256 over what a settings file says below its fields, with the bytes of the pictures it shows.
+func (l *Library) wordsDigest(words *Entry) string {
+	h := sha256.New()
+	put(h, string(words.body))
+	l.putPictures(h, words)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+func (l *Library) putPictures(h hash.Hash, e *Entry) {
 	for _, file := range e.Pictures() {
 		if sum, found := l.assets[file]; found {
 			put(h, file)
 			put(h, string(sum[:]))
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil))
 }
 
 func put(h hash.Hash, s string) {
@@ -112,7 +124,7 @@ func (s *Site) Digest() string {
 		put(h, text)
 	}
 	for _, words := range s.Settings.About.Bodies {
-		put(h, string(words.body))
+		put(h, words.Digest)
 	}
 	for i := range s.Settings.Fields {
 		digestValue(h, &s.Settings.Fields[i])

@@ -113,6 +113,12 @@ func TestSiteDigest(t *testing.T) {
 			t.Errorf("%s: the site's digest changes %v, want %v; the shelf's %v, want %v", test.name, got[0] != base[0], test.site, got[1] != base[1], test.shelf)
 		}
 	}
+	pictured := func(picture string) [2]string {
+		return digests(sleep + at(glen+"school.md", "---\nname: Glen\nstages: [S1, S2]\n---\n![A hall](hall.png)\n") + at(glen+"hall.png", picture))
+	}
+	if before, after := pictured("hall"), pictured("another hall"); before[0] == after[0] || before[1] == after[1] {
+		t.Error("another picture in its words about itself does not change both digests")
+	}
 }
 
 // TestOneUnicodeForm: a text typed on a Mac, where é is two characters, is read as the same bytes as one typed

@@ -205,6 +205,9 @@ func (l *Library) settle(files []settingsFile) []diag.Problem {
 				Text: fmt.Sprintf("%s is also the name of %s", f.scope, other.file), Hint: "give one of the two folders another name"})
 			continue
 		}
+		if read.words != nil {
+			read.words.Digest = l.wordsDigest(read.words)
+		}
 		byScope[f.scope] = read
 		if f.scope.Level() == 2 {
 			sites[f.scope] = f

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"html/template"
+	"slices"
 
 	"github.com/golang-sql/civil"
 
@@ -14,7 +15,7 @@ type cardKey struct {
 	item     library.ID
 	language string
 	root     string
-	form     string // "" for a card; contact, brief, notice
+	form     string // "" for a card; contact, brief, brief card, notice
 	words    string // of a link in a sentence
 }
 
@@ -62,6 +63,30 @@ func (p *page) cards(items []*placed) []template.HTML {
 	cards := make([]template.HTML, len(items))
 	for i, item := range items {
 		cards[i] = p.card(item)
+	}
+	return cards
+}
+
+// forAdults are kinds that a young reader passes by, and whoever looks for them knows by their titles.
+var forAdults = []string{"case-studies", "lessons"}
+
+// briefCards are items below the words of a page, under a heading that says of what kind they are. When an event is held
+// stays.
+func (p *page) briefCards(items []*placed) []template.HTML {
+	cards := make([]template.HTML, len(items))
+	for i, item := range items {
+		key := cardKey{item: item.ID, language: p.language, root: p.root, form: "brief card"}
+		cards[i] = p.kept(key, func() template.HTML {
+			view := p.cardView(item)
+			view.Brief = true
+			if view.Kind != "event" {
+				view.Facts = nil
+			}
+			if slices.Contains(forAdults, item.Folder) {
+				view.Summary = ""
+			}
+			return p.part("card", view)
+		})
 	}
 	return cards
 }

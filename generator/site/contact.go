@@ -21,9 +21,13 @@ func (p *page) briefContacts(items []*placed) []template.HTML {
 		key := cardKey{item: item.ID, language: p.language, root: p.root, form: "brief"}
 		cards[i] = p.kept(key, func() template.HTML {
 			view := p.contactView(item)
+			view.Brief = true
 			for at := range view.Channels {
 				channel := &view.Channels[at]
-				channel.WhatHappens, channel.WhoMayBeTold = "", ""
+				channel.WhatHappens, channel.WhoMayBeTold, channel.NeedsCredit, channel.Checked = "", "", "", ""
+				if channel.Type == "chat" {
+					channel.HoursNote = "" // the chat itself says when it is open
+				}
 			}
 			return p.part("contact", view)
 		})
@@ -126,11 +130,11 @@ func (s *Site) floorLines() []*placed {
 	return lines
 }
 
-// briefPeople are the people beside other words: who they are and where; how to reach them stands on help now.
+// briefPeople are the people beside other words: who they are and where; when and how to reach them stands on help now.
 func (p *page) briefPeople() []Person {
 	people := p.people()
 	for at := range people {
-		people[at].How, people[at].OutOfTerm = "", ""
+		people[at].How, people[at].When, people[at].OutOfTerm = "", "", ""
 	}
 	return people
 }

@@ -40,7 +40,7 @@ func TestWhatMachinesAreTold(t *testing.T) {
 		"national/helplines/evenings.md": line("Evenings", evening, anyAge),
 	})
 	for address, want := range map[string]string{
-		"topics/worry/":       `{"@type":"WebPage","about":{"@type":"DefinedTerm","name":"Worry"},"audience":{"@type":"PeopleAudience","audienceType":"For young people","suggestedMaxAge":18,"suggestedMinAge":11},"dateModified":"2026-10-01","description":"About it.","inLanguage":"en","lastReviewed":"2026-10-01","name":"Worry","url":"https://beath.example/topics/worry/"}`,
+		"topics/worry/":       `{"@type":"WebPage","about":{"@type":"DefinedTerm","name":"Worry"},"dateModified":"2026-10-01","description":"About it.","inLanguage":"en","lastReviewed":"2026-10-01","name":"Worry","url":"https://beath.example/topics/worry/"}`,
 		"topics/being-safe/":  "",
 		"topics/":             `{"@type":"CollectionPage","inLanguage":"en","mainEntity":{"@type":"ItemList","itemListElement":[{"@type":"ListItem","name":"Worry","position":1,"url":"https://beath.example/topics/worry/"}]},"name":"Topics","url":"https://beath.example/topics/"}`,
 		"places/hall/":        `{"@type":"Library","address":{"@type":"PostalAddress","addressCountry":"GB","addressLocality":"Dunfermline","streetAddress":"1 High Street"},"description":"About it.","name":"Hall","openingHoursSpecification":[{"@type":"OpeningHoursSpecification","closes":"23:59","dayOfWeek":["Monday"],"opens":"09:00"}],"specialOpeningHoursSpecification":[{"@type":"OpeningHoursSpecification","closes":"00:00","opens":"00:00","validFrom":"2026-12-25","validThrough":"2026-12-25"}],"url":"https://beath.example/places/hall/"}`,

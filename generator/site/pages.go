@@ -45,7 +45,7 @@ func (p *page) home() any {
 	settings := s.shelf.Site.Settings
 	view := &Home{Strapline: settings.Text("strapline"), People: p.people(), Pinned: p.cards(p.items(settings.Fields, "pin"))}
 	view.About = p.sourceWords(s.ownWords())
-	view.Contacts = p.contacts(s.lines[:min(len(s.lines), mostAtHome)])
+	view.Contacts = p.briefContacts(s.lines[:min(len(s.lines), mostAtHome)])
 	view.Feelings, view.Talk = p.feelingViews(), p.talkLink()
 	view.Topics = p.topicLinks()
 	for _, folder := range []string{"events", "resources", "booklists", "stories", "places"} {
@@ -56,7 +56,7 @@ func (p *page) home() any {
 		if len(items) == 0 {
 			continue
 		}
-		section := Section{Key: folder, Title: p.voice.Say("section." + folder), Cards: p.cards(items[:min(len(items), mostAtHome)])}
+		section := Section{Key: folder, Title: p.voice.Say("section." + folder), Cards: p.briefCards(items[:min(len(items), mostAtHome)])}
 		if len(items) > mostAtHome {
 			section.More = &Link{Text: p.voice.Say("more." + folder), Href: p.here(folder + "/")}
 		}

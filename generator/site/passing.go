@@ -98,10 +98,9 @@ func (p *page) share() *Share {
 }
 
 // snippet is HTML for a page of another site that shows this page in a frame. The frame may open links in tabs of
-// their own and nothing else; the page around it does not learn from whom it was asked, and the site does not learn
-// where it is shown.
+// their own and nothing else. It is short, since every page that is passed on carries it.
 func (s *Site) snippet(o Outline) string {
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`,
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`,
 		html.EscapeString(s.absolute(s.address(), embedFolder+o.Address)), html.EscapeString(s.frameTitle(o)), embedHeight)
 }
 

@@ -72,7 +72,7 @@ func (p *page) view() *Page {
 	view := &Page{
 		Layout: p.outline.Layout, Address: p.outline.Address, Lang: p.site.tag(p.language), Dir: p.voice.Dir(), Root: p.root,
 		Header: frame.header, Footer: frame.footer, Crumbs: p.crumbs(), Languages: p.languages(), Notices: p.notices(),
-		Aside: Aside{Awaiting: !p.voice.Checked(), Leave: p.leave(), Paper: p.paper(), Share: p.share()},
+		Aside: Aside{Awaiting: !p.voice.Checked(), Leave: p.leave(), Help: p.helpLink(), Paper: p.paper(), Share: p.share()},
 	}
 	outside, summary := "", ""
 	if item := p.outline.item; item != nil && p.outline.target == "" {
@@ -229,6 +229,9 @@ func (p *page) head(outside, summary string) Head {
 	if p.outline.Layout == "home" {
 		head.Title, head.Description = settings.Text("name"), settings.Text("strapline")
 	}
+	if p.outline.item == nil {
+		head.Description = cmp.Or(head.Description, p.described())
+	}
 	if script, found := s.scripts[p.language]; found && p.outline.Layout != "moved" {
 		head.Scripts = append(head.Scripts, p.to(script.Path))
 	}
@@ -247,6 +250,24 @@ func (p *page) head(outside, summary string) Head {
 		head.OEmbed = s.absolute(s.address(), oEmbedAddress(o))
 	}
 	return head
+}
+
+// descriptions are the strings that say what a page is which is no entry's.
+var descriptions = map[string]string{
+	"help": "help.then.words", "search": "search.private", "index": "index.about", "feelings": "feelings.about", "keep": "keep.words",
+	"about": "about.checked", "privacy": "privacy.start", "accessibility": "accessibility.commitment",
+}
+
+// described says what a page is that is no entry's; "" where nobody looks for it.
+func (p *page) described() string {
+	name := p.site.shelf.Site.Settings.Text("name")
+	switch key := descriptions[p.outline.Layout]; {
+	case p.outline.Layout == "list":
+		return p.voice.Say("kinds." + p.outline.folder + ".about")
+	case key != "":
+		return p.voice.Say(key, "site", name)
+	}
+	return ""
 }
 
 // absolute writes an address with the site's web address before it: for search engines, which ask for whole ones.

@@ -42,7 +42,7 @@ type startGroup struct {
 // short is a list without empty texts and zeros at its end: every page waits for it.
 func short(list ...any) []any { return trimmed(list, "", 0) }
 
-// startWords are the strings the search box says itself, by the names its script has for them.
+// startWords are the strings the search box and the way out say themselves, by the names their scripts have for them.
 var startWords = map[string]string{
 	"found": "search.found", "none": "search.none", "try": "search.none.words", "talk": "search.talk", "wait": "search.wait",
 	"rest": "search.rest", "resting": "search.rest.words", "more": "search.more", "narrow": "search.narrow", "any": "search.any",
@@ -50,6 +50,7 @@ var startWords = map[string]string{
 	"danger": "search.panel.danger", "alone": "search.panel", "read": "search.panel.read", "all": "search.everything",
 	"open": "search.open", "closed": "search.closed", "until": "search.until", "opens": "search.opens", "tomorrow": "search.tomorrow", "always": "way.always",
 	"phone": "way.phone", "text": "way.text", "word": "way.text.word", "chat": "way.chat", "web": "way.web",
+	"two": "leave.two", "last": "leave.one", "leaving": "leave.leaving", "over": "leave.over",
 }
 
 // makeScripts makes the one script that pages of a language load: what it knows, in a line of its own that is nothing

@@ -30,7 +30,7 @@ func (p *page) entryThing(item *placed, version *library.Version) thing {
 func (p *page) kindThing(item *placed, f library.Fields) thing {
 	switch item.Kind.Name {
 	case "topic":
-		return p.topicThing(f)
+		return topicThing(f)
 	case "book":
 		return bookThing(f)
 	case "event":
@@ -62,13 +62,11 @@ func with(t thing, f library.Fields, pairs ...string) thing {
 }
 
 // topicThing is a page about a term. It is no MedicalWebPage: topics are as often about friends or quiet rooms, and a
-// school does not speak as a doctor.
-func (p *page) topicThing(f library.Fields) thing {
+// school does not speak as a doctor. For whom the site is stands on none of them: what is the same on every page tells
+// search engines nothing.
+func topicThing(f library.Fields) thing {
 	term := thing{"@type": "DefinedTerm", "name": f.Text("title")}
-	audience := thing{"@type": "PeopleAudience", "audienceType": p.voice.Say("audience.young-people")}
-	youngest, oldest := p.site.readers()
-	audience["suggestedMinAge"], audience["suggestedMaxAge"] = youngest, oldest
-	return thing{"@type": "WebPage", "about": term, "audience": audience, "dateModified": f.Text("updated")}
+	return thing{"@type": "WebPage", "about": term, "dateModified": f.Text("updated")}
 }
 
 func bookThing(f library.Fields) thing {

@@ -9,7 +9,7 @@ import (
 
 // mostOnTopic is how many cards a section of a topic page shows; the kind's own list has them all. A page is read on the
 // way, over a slow network: the least of them fit with the words into what arrives at once.
-const mostOnTopic = 3
+const mostOnTopic = 2
 
 // mostContacts is how many helplines a topic page shows: a choice of twenty is no help to someone in trouble.
 const mostContacts = 4
@@ -19,7 +19,7 @@ type topicSection struct {
 	key     string
 	folders []string
 	formats []string
-	most    int  // mostOnTopic, where it is 0
+	one     bool // it is for adults, of whose cards one says enough beside the way to the rest
 	near    bool // it leads to people and places, which stand even on a page that shows its words in two languages
 }
 
@@ -35,8 +35,8 @@ var topicSections = []topicSection{
 	{key: "places", folders: []string{"places"}, near: true},
 	{key: "events", folders: []string{"events", "trails"}},
 	{key: "stories", folders: []string{"stories"}},
-	{key: "case-studies", folders: []string{"case-studies", "needs", "surveys", "pages"}, most: 2},
-	{key: "lessons", folders: []string{"lessons"}, most: 2},
+	{key: "case-studies", folders: []string{"case-studies", "needs", "surveys", "pages"}, one: true},
+	{key: "lessons", folders: []string{"lessons"}, one: true},
 }
 
 // of are the items of a section, of all items of a topic by folder.
@@ -75,8 +75,11 @@ func (p *page) topic(f library.Fields, entry Entry) any {
 		if len(items) == 0 || entry.Original != "" && !part.near {
 			continue
 		}
-		most := min(len(items), cmp.Or(part.most, mostOnTopic))
-		section := Section{Key: part.key, Title: p.voice.Say("section." + part.key), Cards: p.cards(items[:most])}
+		most := min(len(items), mostOnTopic)
+		if part.one || entry.Original != "" {
+			most = 1
+		}
+		section := Section{Key: part.key, Title: p.voice.Say("section." + part.key), Cards: p.briefCards(items[:most])}
 		if len(items) > most {
 			folder := items[most].Folder
 			section.More = &Link{Text: p.voice.Say("more." + folder), Href: p.here(folder + "/")}

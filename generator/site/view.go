@@ -27,6 +27,7 @@ type Page struct {
 // Aside is what a page offers beside its words: ways to leave, to take it along and to understand it.
 type Aside struct {
 	Leave  Leave
+	Help   Link   // to help now, beside a loud way out
 	Older  *Older // set when this translation is older than its source
 	Words  []Word // hard words on this page, in order of the alphabet
 	Paper  *Paper // what a print of the page carries
@@ -174,6 +175,7 @@ type Card struct {
 	Note    string   // a content note
 	Local   bool     // of this school, library or area
 	Example bool     // made up, as an example
+	Brief   bool     // under a heading that says its kind
 	Cover   int      // for a book: which of the drawn covers it gets, 1 to 8
 	By      string   // for a book: its authors
 	Format  string   // for a resource: read, watch, listen, do, download
@@ -191,6 +193,7 @@ type Contact struct {
 	Ages     string // "aged 16 and over", or ""
 	Region   string
 	Urgent   bool   // for danger to life
+	Brief    bool   // beside other words, where names, numbers and hours are enough
 	Checked  string // the oldest day on which one of its channels was checked
 	Open     *Open  // when its first number answers; nil when that is not known for certain
 }

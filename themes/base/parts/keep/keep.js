@@ -41,7 +41,12 @@ async function ask(message, hear) {
 async function remove() {
   removed = true;
   const registration = await serviceWorker.getRegistration(root);
-  if (registration) await registration.unregister();
+  if (registration) {
+    const { installing, waiting, active } = registration;
+    // What is being kept just now must not come after all was removed.
+    for (const one of [installing, waiting, active]) if (one) one.postMessage({ stop: true });
+    await registration.unregister();
+  }
   await Promise.all((await mine()).map((name) => caches.delete(name)));
 }
 
@@ -49,7 +54,7 @@ async function remove() {
 async function keeping(box) {
   const { dataset } = box;
   const list = new URL(dataset.list, location.href).href.slice(root.length);
-  const [keeps, removes, said, without] = ["[data-ws=keep]", "[data-ws=remove]", "[role=status]", ".ws-small"].map((one) => box.querySelector(one));
+  const [keeps, removes, said] = ["[data-ws=keep]", "[data-ws=remove]", "[role=status]"].map((one) => box.querySelector(one));
   const show = (name, buttons, value = "") => {
     if (removed && name !== "removed") return;
     said.textContent = dataset[name].replace(/{\w+}/, value);
@@ -72,7 +77,6 @@ async function keeping(box) {
   };
   said.tabIndex = -1;
   const names = await mine();
-  without.hidden = true;
   const kept = names.find((name) => name.startsWith(site + "kept " + list + " "));
   if (kept && (await caches.match(root + list, { cacheName: kept }))) hear({ end: "kept" });
   else if (saving) show("saving", names[0] ? [removes] : []);

@@ -23,6 +23,14 @@ function address(path) {
   return plain(whole);
 }
 
+let stopped; // the reader wants nothing kept any more
+
+// open is a cache to fill.
+function open(name) {
+  if (stopped) throw Error(name);
+  return caches.open(name);
+}
+
 const get = (path) => fetch(address(path), { cache: "no-cache", credentials: "omit" });
 
 // digest is the hash of a file as the lists have it.
@@ -46,13 +54,15 @@ async function copy(path, hash, old) {
 // fill puts files into a cache; tell hears how far it is.
 async function fill(name, all, tell) {
   const old = await mine();
-  const cache = await caches.open(name);
+  const cache = await open(name);
   const left = all.slice();
   let wrong;
   const lane = async () => {
     while (left.length && !wrong) {
       const [path, hash] = left.shift();
-      await cache.put(address(path), await copy(path, hash, old));
+      const copied = await copy(path, hash, old);
+      if (stopped) throw Error(name);
+      await cache.put(address(path), copied);
       if (!wrong) tell({ done: 1 - left.length / all.length });
     }
   };
@@ -66,26 +76,28 @@ async function keep(list, tell) {
   const name = chosen + list + " " + version;
   const response = await get(list);
   await fill(name, (await response.clone().json()).files, tell);
-  await (await caches.open(name)).put(address(list), response);
+  await (await open(name)).put(address(list), response);
 }
 
-// whole does something that fills caches; when it fails, the caches are again those from before.
+// whole does something that fills caches of this version; when it fails, they are again those from before. Another
+// version may be filling its own meanwhile.
 async function whole(doing) {
   const before = await mine();
   try {
-    await doing(before);
+    await doing();
   } catch (problem) {
-    await drop((name) => !before.includes(name));
+    await drop((name) => current(name) && !before.includes(name));
     throw problem;
   }
 }
 
-// A new version fills its caches while the old one answers, and only then takes its place.
+// A new version fills its caches while the old one answers, and only then takes its place. What a reader chose to keep
+// since it began belongs to it, too.
 const update = () =>
-  whole(async (before) => {
+  whole(async () => {
     await fill(main, files, () => {});
     for (const list of lists) {
-      if (before.some((name) => name.startsWith(chosen + list + " "))) await keep(list, () => {});
+      if ((await mine()).some((name) => name.startsWith(chosen + list + " "))) await keep(list, () => {});
     }
     await self.skipWaiting();
   });
@@ -112,17 +124,20 @@ async function answer(request) {
   const kept = await stored(request.url);
   // Names of assets hold a hash: they never change.
   if (kept && request.url.startsWith(scope + "assets/")) return kept;
-  const network = fetch(request);
+  // A server in trouble is no better than none.
+  const network = fetch(request).then((response) => (kept && response.status >= 500 ? kept : response));
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE)).then(() => kept || network);
   const gone = () => kept || (request.mode === "navigate" ? offline(request.url) : Response.error());
   return Promise.race([network, late]).catch(gone);
 }
 
+let last = Promise.resolve(); // One list is kept at a time: one that fails clears away what it began.
+
 // hear does what the page "keep" asks: how much there is to keep, or to keep it.
 async function hear({ list, all }, tell) {
   try {
     if (!lists.includes(list)) throw Error(list);
-    if (all) await whole(() => keep(list, tell));
+    if (all) await (last = last.catch(() => {}).then(() => whole(() => keep(list, tell))));
     tell(all ? { end: "kept" } : { bytes: (await (await get(list)).json()).bytes });
   } catch ({ name }) {
     tell({ end: name === "QuotaExceededError" ? "full" : "failed" });
@@ -142,5 +157,6 @@ self.addEventListener("fetch", (event) => {
 
 self.addEventListener("message", (event) => {
   const [port] = event.ports;
-  event.waitUntil(hear(event.data, (what) => port.postMessage(what)));
+  stopped = event.data.stop;
+  if (!stopped) event.waitUntil(hear(event.data, (what) => port.postMessage(what)));
 });

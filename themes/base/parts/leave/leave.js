@@ -7,6 +7,8 @@ import { element } from "../page/element.js";
 const PRESSES = 3;
 const PATIENCE = 5000; // milliseconds between two of them
 
+const words = (self.wsStart || { words: {} }).words;
+
 let whole; // what brings the page back that was blanked
 
 // blank makes the page white before anything is asked of the network, which may be slow, and says no more in the tab
@@ -17,7 +19,7 @@ function blank(anchor) {
   white.style.cssText = "position:fixed;top:0;left:0;width:100%;height:100%;z-index:9;background:#fff;color:#fff";
   body.style.setProperty("display", "none", "important");
   documentElement.append(white);
-  white.textContent = anchor.dataset.leaving;
+  white.textContent = words.leaving || "";
   document.title = anchor.hostname;
   document.querySelectorAll("input").forEach((input) => (input.value = ""));
   whole = () => {
@@ -38,20 +40,19 @@ export function leave(anchor) {
 // pressing leaves by link when Shift was pressed three times and nothing between. Shift that makes a capital letter is
 // let go after that letter, and does not count.
 function pressing(link) {
-  const { dataset } = link;
   const dots = element("span", "", { "aria-hidden": "true" });
   const said = element("p.visually-hidden", "", { role: "status" });
   let pressed = 0;
   let held; // whether the key before was pressed together with Shift
   let timer;
-  const show = (words = "") => {
+  const show = (told = "") => {
     dots.textContent = pressed ? " " + "●".repeat(pressed) + "○".repeat(PRESSES - pressed) : "";
-    said.textContent = words;
+    said.textContent = told;
   };
-  const over = (words) => {
+  const over = (told) => {
     clearTimeout(timer);
     pressed = 0;
-    show(words);
+    show(told);
   };
   link.append(dots);
   document.body.append(said);
@@ -66,8 +67,8 @@ function pressing(link) {
           over();
           return leave(link);
         }
-        show(pressed > 1 ? dataset.last : dataset.two);
-        timer = setTimeout(over, PATIENCE, dataset.over);
+        show(pressed > 1 ? words.last : words.two);
+        timer = setTimeout(over, PATIENCE, words.over);
       } else if (pressed) over();
       held = shiftKey;
     },
