@@ -71,9 +71,10 @@ func (l *ledger) inIndex(file string) bool {
 	return slices.ContainsFunc(l.keeping.Lists, func(list site.KeptList) bool { return inFolders(file, list.Indexes) })
 }
 
-// inFolders reports whether a file belongs to one of the indexes, in the form that browsers with a service worker read.
+// inFolders reports whether a file belongs to one of the indexes, in either form: the worker keeps the one that its
+// browser reads.
 func inFolders(file string, folders []string) bool {
-	return slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(file, folder) }) && path.Ext(file) == ".bin"
+	return slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(file, folder) }) && path.Ext(file) != ".html"
 }
 
 // hashOf stands for a file's bytes: the first 9 bytes of SHA-256, which are 12 characters. Nobody can make another file

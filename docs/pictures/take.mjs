@@ -28,6 +28,7 @@ for (const [theme, site] of Object.entries(sites)) {
         await searching(page).ask('cant sleep');
         await page.evaluate(() => document.activeElement.blur());
       }
+      await page.waitForFunction(() => [...document.images].every((one) => one.complete || !one.getClientRects().length || one.getBoundingClientRect().top > innerHeight));
       await page.screenshot({ path: `${work}/${theme}-${device}-${name}.png` });
       await page.close();
     }

@@ -90,9 +90,15 @@ func (e *Entry) Pictures() []string {
 	if above := e.Fields.Group("picture").Text("file"); above != "" {
 		files = append(files, e.Beside(above))
 	}
+	return append(files, e.Within()...)
+}
+
+// Within are the files among the words of the entry, by path below the content folder.
+func (e *Entry) Within() []string {
 	if e.Body == nil {
-		return files
+		return nil
 	}
+	var files []string
 	for _, segment := range e.Body.Segments {
 		if slot := segment.Slot; slot != nil && (slot.Kind == markdown.Picture || slot.Kind == markdown.Attachment) {
 			files = append(files, e.Beside(slot.Target))

@@ -33,7 +33,10 @@ func mustParse(text []byte) *sfnt.Font {
 
 // Letters reports whether a card can write a text: its fonts have every letter. The text should be in the Unicode form
 // NFC, as marks of their own are not placed.
-func Letters(text string) bool { return writable(mustParse(gobold.TTF), text) }
+func Letters(text string) bool { return writable(lettersOf(), text) }
+
+// lettersOf is the font that decides: it is asked for every page of a site, and reading it takes longer than asking.
+var lettersOf = sync.OnceValue(func() *sfnt.Font { return mustParse(gobold.TTF) })
 
 func writable(f *sfnt.Font, text string) bool {
 	var buffer sfnt.Buffer

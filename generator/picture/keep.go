@@ -12,9 +12,9 @@ import (
 	"time"
 )
 
-// version is part of every name, with that of Go, whose encoders this package uses. It must change whenever the same
+// Version is part of every name, with that of Go, whose encoders this package uses. It must change whenever the same
 // source would become other bytes: a new version of a library, another quality, another drawing.
-const version = "wellshelf picture 1"
+const Version = "wellshelf picture 1"
 
 const (
 	unusedFor = 90 * 24 * time.Hour // how long Tidy keeps what nobody asks for
@@ -24,7 +24,7 @@ const (
 // nameOf is the name by which something is kept: its kind and the hash of all it is made of.
 func nameOf(kind string, parts ...[]byte) string {
 	hash := sha256.New()
-	for _, part := range append([][]byte{[]byte(version), []byte(runtime.Version()), []byte(kind)}, parts...) {
+	for _, part := range append([][]byte{[]byte(Version), []byte(runtime.Version()), []byte(kind)}, parts...) {
 		var size [8]byte
 		binary.BigEndian.PutUint64(size[:], uint64(len(part)))
 		hash.Write(size[:])

@@ -14,7 +14,7 @@ import (
 
 // longIndex is from how many entries on the A to Z has a page for every letter: beyond it, one page would be heavier
 // than the budget of a first view.
-const longIndex = 600
+const longIndex = 200
 
 // indexRow is an entry in the A to Z of one language.
 type indexRow struct {

@@ -15,7 +15,7 @@ func (p *page) older(item *placed, version *library.Version) *Older {
 	}
 	address, _ := p.site.versionAddress(item, source)
 	return &Older{
-		On: on, Since: source.Fields.Text("updated"),
+		Since:  source.Fields.Text("updated"),
 		Source: Link{Text: source.Fields.Text("title"), Href: p.to(address), Lang: p.foreign(source)},
 	}
 }

@@ -20,10 +20,10 @@ func TestTranslationsOlderThanTheirSource(t *testing.T) {
 		"national/topics/plain.md": text("Plain", "2026-10-01"), "national/topics/plain.easy.gd.md": text("Teacs", "2026-09-01"),
 	})
 	for address, want := range map[string]*Older{
-		"gd/topics/older/":     {On: "2026-09-30", Since: "2026-10-01", Source: Link{Text: "Older", Href: "../../../topics/older/", Lang: "en"}},
-		"gd/topics/local/":     {On: "2026-10-05", Since: "2026-11-01", Source: Link{Text: "Local", Href: "../../../topics/local/", Lang: "en"}},
-		"gd/topics/easy/easy/": {On: "2026-10-10", Since: "2026-10-20", Source: Link{Text: "Easy words", Href: "../../../../topics/easy/easy/", Lang: "en"}},
-		"gd/topics/plain/":     {On: "2026-09-01", Since: "2026-10-01", Source: Link{Text: "Plain", Href: "../../../topics/plain/", Lang: "en"}},
+		"gd/topics/older/":     {Since: "2026-10-01", Source: Link{Text: "Older", Href: "../../../topics/older/", Lang: "en"}},
+		"gd/topics/local/":     {Since: "2026-11-01", Source: Link{Text: "Local", Href: "../../../topics/local/", Lang: "en"}},
+		"gd/topics/easy/easy/": {Since: "2026-10-20", Source: Link{Text: "Easy words", Href: "../../../../topics/easy/easy/", Lang: "en"}},
+		"gd/topics/plain/":     {Since: "2026-10-01", Source: Link{Text: "Plain", Href: "../../../topics/plain/", Lang: "en"}},
 		"gd/topics/same/":      nil, "gd/topics/newer/": nil, "gd/topics/easy/": nil, "topics/older/": nil, "topics/easy/easy/": nil,
 	} {
 		if got := view(t, s, address).Aside.Older; (got == nil) != (want == nil) || got != nil && *got != *want {

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -68,10 +67,10 @@ func (p *page) embedView() *Page {
 	name := s.shelf.Site.Settings.Text("name")
 	address := o.Address[len(embedFolder):]
 	version := o.text()
-	inner := p.entryView(version) // which finds the hard words
+	inner := p.entryView(version)
 	return &Page{
 		Layout: o.Layout, Address: o.Address, Lang: s.tag(p.language), Dir: p.voice.Dir(), Title: version.Fields.Text("title"), Root: p.root,
-		Checked: p.checked(o.item, version), Aside: Aside{Awaiting: !p.voice.Checked(), Older: p.older(o.item, version), Words: p.words},
+		Checked: p.checked(o.item, version), Aside: Aside{Awaiting: !p.voice.Checked(), Older: p.older(o.item, version)},
 		Head: Head{
 			Title: s.frameTitle(o), Style: p.to(s.look.Style), Colour: s.look.Colour, Dark: s.look.Dark,
 			Canonical: s.absolute(s.address(), address), NoIndex: true, Policy: embedPolicy,
@@ -100,7 +99,7 @@ func (p *page) share() *Share {
 // snippet is HTML for a page of another site that shows this page in a frame. The frame may open links in tabs of
 // their own and nothing else. It is short, since every page that is passed on carries it.
 func (s *Site) snippet(o Outline) string {
-	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`,
+	return fmt.Sprintf(`<iframe src="%s" title="%s" width="100%%" height="%d" loading="lazy" referrerpolicy="no-referrer" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`,
 		html.EscapeString(s.absolute(s.address(), embedFolder+o.Address)), html.EscapeString(s.frameTitle(o)), embedHeight)
 }
 
@@ -141,7 +140,7 @@ func encoded(v any) []byte {
 	if err != nil {
 		panic(internal + "JSON: " + err.Error())
 	}
-	return append(bytes.Clone(out), '\n')
+	return append(out, '\n')
 }
 
 // records makes the oEmbed records of all pages that have one.

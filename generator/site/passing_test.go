@@ -77,7 +77,7 @@ func TestT28SnippetAndRecordAreReadBack(t *testing.T) {
 		share := view(t, s, o.Address).Aside.Share
 		want := map[string]string{
 			"src": "https://beath.example/embed/topics/worry/", "title": title + " – Beath", "width": "100%", "height": "480", "loading": "lazy",
-			"sandbox": "allow-popups allow-popups-to-escape-sandbox",
+			"referrerpolicy": "no-referrer", "sandbox": "allow-popups allow-popups-to-escape-sandbox",
 		}
 		if got := onlyFrame(t, share.Snippet); !maps.Equal(got, want) {
 			t.Errorf("%q: the frame has %q", title, got)

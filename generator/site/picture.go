@@ -244,7 +244,7 @@ func (s *Site) seen() []string {
 	seen := map[string]bool{}
 	see := func(version *library.Version) {
 		for _, entry := range version.Bodies {
-			for _, file := range entry.Pictures() {
+			for _, file := range entry.Within() { // what is above may be another layer's by now
 				seen[file] = true
 			}
 		}

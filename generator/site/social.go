@@ -58,10 +58,9 @@ func (s *Site) paint(name string) string {
 	return "#000000" // of a token no theme of ours lacks
 }
 
-// cardAddress is where a card is: by what is on it. Other than what browsers keep for ever, those who show cards ask
-// for them again.
+// cardAddress is where a card is: by what is on it and how it is drawn, since hosts let browsers keep it for ever.
 func cardAddress(card picture.Card) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %t", []string{card.Title, card.Site, card.Line, card.Ground, card.Ink, card.Accent}, card.Right))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %t", []string{picture.Version, card.Title, card.Site, card.Line, card.Ground, card.Ink, card.Accent}, card.Right))
 	return fmt.Sprintf("assets/card-%x.png", sum[:8])
 }
 

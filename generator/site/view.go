@@ -46,7 +46,6 @@ type Leave struct {
 
 // Older says that a translation was last changed before its source.
 type Older struct {
-	On     string // the day of this text
 	Since  string // the day on which the source was last changed
 	Source Link   // to the source
 }

@@ -31,7 +31,7 @@ function open(name) {
   return caches.open(name);
 }
 
-const get = (path) => fetch(address(path), { cache: "no-cache", credentials: "omit" });
+const get = (path) => fetch(address(path), { cache: "no-store", credentials: "omit" });
 
 // digest is the hash of a file as the lists have it.
 async function digest(bytes) {
@@ -71,11 +71,15 @@ async function fill(name, all, tell) {
   if (wrong) throw wrong;
 }
 
+// wanted are the files of a list without the form of the index that this browser does not read: see search/loader.js.
+const other = "DecompressionStream" in self ? /^search\/.*\.js$/ : /\.bin$/;
+const wanted = async (response) => (await response.json()).files.filter(([path]) => !other.test(path));
+
 // keep puts everything on a list into a cache of its own. The list comes last: with it the cache is whole.
 async function keep(list, tell) {
   const name = chosen + list + " " + version;
   const response = await get(list);
-  await fill(name, (await response.clone().json()).files, tell);
+  await fill(name, await wanted(response.clone()), tell);
   await (await open(name)).put(address(list), response);
 }
 
@@ -138,7 +142,8 @@ async function hear({ list, all }, tell) {
   try {
     if (!lists.includes(list)) throw Error(list);
     if (all) await (last = last.catch(() => {}).then(() => whole(() => keep(list, tell))));
-    tell(all ? { end: "kept" } : { bytes: (await (await get(list)).json()).bytes });
+    const bytes = async () => (await wanted(await get(list))).reduce((sum, [, , size]) => sum + size, 0);
+    tell(all ? { end: "kept" } : { bytes: await bytes() });
   } catch ({ name }) {
     tell({ end: name === "QuotaExceededError" ? "full" : "failed" });
   }
