@@ -135,8 +135,8 @@ test('the check of scripts sees what is too new', () => {
   for (const text of ['list.at(-1)', '"a".replaceAll("b", "c")', 'Object.fromEntries(x)', 'Promise.allSettled(x)', 'structuredClone(x)', 'self.structuredClone', 'crypto.randomUUID()', 'x.replaceWith(/(?<=a)b/)', '/\\p{L}/u', 'list.flatMap(f); new AbortController(); queueMicrotask(f)']) {
     assert.notDeepEqual(tooNew(text), [], text);
   }
-  for (const text of ['a?.b', 'a ?? b', 'a ||= b', 'class A { #x = 1 }', '1n', 'import("x")']) assert.throws(() => tooNew(text), SyntaxError, text);
-  assert.deepEqual(tooNew('list.includes(1); Object.entries(x); "a".padStart(2); async () => { await fetch(x) }; ({ ...x }); try {} catch {}'), []);
+  for (const text of ['a?.b', 'a ?? b', 'a ||= b', 'class A { #x = 1 }', '1n', 'import("x")', 'try {} catch {}']) assert.throws(() => tooNew(text), SyntaxError, text);
+  assert.deepEqual(tooNew('list.includes(1); Object.entries(x); "a".padStart(2); async () => { await fetch(x) }; ({ ...x }); try {} catch (_) {}'), []);
 });
 
 // ---- styles

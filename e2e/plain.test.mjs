@@ -107,7 +107,7 @@ test('without scripts a place shows its hours in a table', () => visit(`${home}p
 test('without scripts no form and no button is there that does nothing', async () => {
   for (const [layout, address] of fullest(folder, 'midlothian/beeslack', 'en')) {
     await visit(`${themed.origin}/${address}`, without, async (page) => {
-      const idle = await page.locator('button, input, select, textarea').evaluateAll((all) => all.filter((one) => one.checkVisibility() && !(one.form && one.form.getAttribute('action')) && !one.readOnly).map((one) => one.outerHTML));
+      const idle = await page.locator('button, input, select, textarea').evaluateAll((all) => all.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !(one.form && one.form.getAttribute('action')) && !one.readOnly).map((one) => one.outerHTML));
       assert.deepEqual(idle, [], layout);
       const forms = await page.locator('form').evaluateAll((all) => all.map((form) => form.action));
       for (const action of forms) assert.ok(action.startsWith(themed.origin), `${layout}: ${action}`);

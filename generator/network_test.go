@@ -51,9 +51,22 @@ func buildReal(o Options) (*network, error) {
 	return buildMemory(o)
 }
 
+// drawn keeps the pictures that builds of these tests show: to draw them anew for each would take longer than all else.
+var drawn string
+
+func TestMain(m *testing.M) {
+	var err error
+	if drawn, err = os.MkdirTemp("", "wellshelf-drawn-"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	os.RemoveAll(drawn)
+	os.Exit(code)
+}
+
 func buildMemory(o Options) (*network, error) {
 	n := &network{Memory: new(output.Memory)}
-	o.Sink = n.Memory
+	o.Sink, o.Pictures = n.Memory, drawn
 	b := &Builder{Options: o}
 	var err error
 	if n.report, err = b.Build(context.Background()); err != nil {

@@ -205,7 +205,7 @@ func (w *warmer) build(t *testing.T, o Options) *Report {
 	if w.fresh || w.builder == nil {
 		w.builder = &Builder{}
 	}
-	o.Sink = folder
+	o.Sink, o.Pictures = folder, drawn
 	w.builder.Options = o
 	report, err := w.builder.Build(context.Background())
 	if err != nil {

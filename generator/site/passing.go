@@ -17,7 +17,7 @@ const embedFolder = "embed/"
 var embeddable = []string{"topic", "resource", "helpline", "service", "place", "event", "booklist", "lesson", "survey"}
 
 // embedPolicy allows the page in a frame its style and its pictures.
-const embedPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+const embedPolicy = "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
 
 // The size, in pixels, at which a page is shown in a frame unless the site around it says otherwise.
 const (

@@ -214,9 +214,10 @@ func (s *Site) floorChecked() string {
 }
 
 // policy allows a page nothing but the site's own style, pictures and scripts, and lets scripts load only what the
-// search's own policy of that name passes (Content Security Policy 3, Trusted Types).
+// search's own policy of that name passes (Content Security Policy 3, Trusted Types). The service worker comes under what
+// is said of scripts.
 const policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; " +
-	"manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types wellshelf"
+	"manifest-src 'self'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types wellshelf"
 
 func (p *page) head(outside, summary string) Head {
 	s := p.site
