@@ -25,7 +25,6 @@ const types = {
   BreadcrumbList: { asks: ['itemListElement'], knows: ['itemListElement', 'numberOfItems', 'name'] },
   ListItem: { asks: ['position', 'name'], knows: ['position', 'name', 'item', 'url'] },
   DefinedTerm: { asks: ['name'], knows: ['name', 'description', 'url', 'inDefinedTermSet'] },
-  PeopleAudience: { asks: ['audienceType'], knows: ['audienceType', 'suggestedMinAge', 'suggestedMaxAge'] },
   Organization: { asks: ['name'], knows: organisation },
   School: { asks: ['name'], knows: [...organisation, ...place] },
   Library: { asks: ['name'], knows: place },

@@ -21,7 +21,6 @@ var asked = map[string][]string{
 	"ListItem":                  {"position", "name"},
 	"BreadcrumbList":            {"itemListElement"},
 	"DefinedTerm":               {"name"},
-	"PeopleAudience":            {"audienceType", "suggestedMinAge", "suggestedMaxAge"},
 	"Organization":              {"name"},
 	"School":                    {"name"},
 	"Person":                    {"name"},

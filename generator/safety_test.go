@@ -240,9 +240,9 @@ func TestT19SitesKeepToThemselves(t *testing.T) {
 		canary := "quillwort" + strings.ReplaceAll(part[3], "-", "") + "end"
 		canaries[part[1]+"/"+part[3]] = canary
 		if strings.HasSuffix(part[4], ".md") {
-			was := regexp.MustCompile(`(?m)^strapline: .*\n`).ReplaceAll(content[file].Data, nil)
+			was := regexp.MustCompile(`(?m)^(name|strapline): .*\n`).ReplaceAll(content[file].Data, nil)
 			content[file] = &fstest.MapFile{Data: was, Mode: 0o644}
-			stateIn(t, content, file, "strapline: "+canary)
+			stateIn(t, content, file, "name: "+canary+"\nstrapline: "+canary)
 		} else if len(part) == 6 {
 			content[file] = &fstest.MapFile{Data: append(bytes.Clone(content[file].Data), "\n"+canary+"\n"...), Mode: 0o644}
 		}
