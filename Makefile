@@ -8,6 +8,10 @@ SHELL := /bin/bash
 BUILD    := .tools
 FUZZTIME ?= 30s
 ROUNDS   ?= 3
+# Packages whose work is shared by many goroutines. The others are tried without -race, which makes pictures, and the
+# sites that need them, ten times as slow.
+RACED    := library search output theme
+ATONCE   := ^(TestWarmEqualsCold|TestTheWorkerChangesWithWhatIsKept)$$
 SCRATCH  ?= /dev/shm
 
 .PHONY: help
@@ -16,10 +20,12 @@ help: ## list these commands
 
 .PHONY: test
 test: tools check ## check the code, run all tests, and try the sites in a browser
-	@echo '== go test -race -short ./...'
-	@go test -race -short -timeout 30m ./...
-	@echo '== go test ./generator, with what is long'
+	@echo '== go test, with what is long of ./generator'
+	@go test -short -timeout 30m $$(go list ./... | grep -v '^wellshelf/generator$$')
 	@go test -timeout 30m ./generator
+	@echo '== go test -race'
+	@go test -race -short -timeout 30m $(RACED:%=./generator/%)
+	@go test -race -short -timeout 30m -run '$(ATONCE)' ./generator
 	@$(MAKE) --no-print-directory e2e
 
 .PHONY: e2e

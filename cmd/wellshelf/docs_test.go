@@ -26,6 +26,7 @@ func TestDocumentedCommands(t *testing.T) {
 		t.Fatal(err)
 	}
 	files, _ := filepath.Glob(filepath.Join(repository, "docs", "*.md"))
+	t.Setenv("XDG_CACHE_HOME", t.TempDir()) // one for all, so that pictures are made once
 	ran := 0
 	for _, file := range append(files, filepath.Join(repository, "README.md")) {
 		text, err := os.ReadFile(file)
@@ -63,7 +64,6 @@ func runDocumented(t *testing.T, repository, line string) {
 	if !ok {
 		t.Fatalf("the documents show a command this test cannot run: %s", line)
 	}
-	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	work := t.TempDir()
 	for _, folder := range []string{"content", "themes"} {
 		if err := os.CopyFS(filepath.Join(work, folder), os.DirFS(filepath.Join(repository, folder))); err != nil {
