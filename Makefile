@@ -10,8 +10,8 @@ FUZZTIME ?= 30s
 ROUNDS   ?= 3
 # Packages whose work is shared by many goroutines. The others are tried without -race, which makes pictures, and the
 # sites that need them, ten times as slow.
-RACED    := library search output theme
-ATONCE   := ^(TestWarmEqualsCold|TestTheWorkerChangesWithWhatIsKept)$$
+RACED    := library search output theme check preview editor linkcheck repository
+ATONCE   := ^(TestManyLookWhileSomebodyWrites|TestWarmEqualsCold|TestTheWorkerChangesWithWhatIsKept)$$
 SCRATCH  ?= /dev/shm
 
 .PHONY: help
@@ -66,6 +66,11 @@ tools: ## install what tests need and this machine lacks (a C compiler, Node.js,
 		npm ci --prefix e2e < /dev/null; \
 		touch e2e/node_modules/.package-lock.json; \
 	fi
+	@if [ ! editor/node_modules/.package-lock.json -nt editor/package-lock.json ]; then \
+		echo '== npm ci in editor'; \
+		npm ci --prefix editor < /dev/null; \
+		touch editor/node_modules/.package-lock.json; \
+	fi
 
 .PHONY: build
 build: ## build every site into public/
@@ -82,6 +87,13 @@ bench-search: tools bench/search/node_modules/.package-lock.json ## measure the 
 	@mkdir -p $(BUILD)
 	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
 	@go run ./bench/search -program $(BUILD)/wellshelf -scratch $(SCRATCH)
+
+.PHONY: bench-preview
+bench-preview: ## measure the preview beside hugo server
+	@mkdir -p $(BUILD)
+	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
+	@GOBIN=$(CURDIR)/$(BUILD) go install github.com/gohugoio/hugo@v0.165.0
+	@go run ./bench/preview -program $(BUILD)/wellshelf -hugo $(BUILD)/hugo -scratch $(SCRATCH)
 
 .PHONY: judge
 judge: bench/search/node_modules/.package-lock.json ## judge the ranking of search by questions, beside Bleve and Pagefind
@@ -114,8 +126,9 @@ fuzz: ## run every fuzz target for FUZZTIME (30s)
 .PHONY: pictures
 pictures: ## take the pictures of the documents anew
 	@docs/pictures/make.sh
+	@docs/pictures/desk.sh
 
 .PHONY: clean
 clean: ## remove what these commands made, and the built sites
-	@rm -rf $(BUILD) public-staff e2e/node_modules bench/*/node_modules
+	@rm -rf $(BUILD) public-staff e2e/node_modules editor/node_modules bench/*/node_modules
 	@find public -mindepth 1 ! -name .gitkeep -delete

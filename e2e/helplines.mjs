@@ -14,7 +14,7 @@ export function helplines() {
 }
 
 function lineOf(text) {
-  const ages = (text.match(/^ages: (.*)/m) || ['', ''])[1];
+  const ages = (text.match(/^ages:((?: .*)?(?:\n  .*)*)/m) || ['', ''])[1];
   const limit = (word, otherwise) => Number((ages.match(new RegExp(`${word}: (\\d+)`)) || ['', otherwise])[1]);
   const title = text.match(/^title: "?([^"\n]+)/m)[1];
   return [title, { alwaysOpen: /^ +always: true/m.test(text), from: limit('from', 0), to: limit('to', Infinity) }];

@@ -39,6 +39,7 @@ type Options struct {
 	Jobs         int    // how much is done at once; 0 is one thing at a time
 	Program      string // identifies this program's bytes; "" builds every site anew
 	Pictures     string // a folder that keeps the pictures made, so that each is made once; "" keeps them in memory
+	Readings     string // a folder that keeps what was read of each file for the next run; "", or no Program, keeps nothing
 	Progress     func(done, all int)
 }
 
@@ -54,6 +55,7 @@ type Builder struct {
 // begin readies what the builder keeps between builds.
 func (b *Builder) begin() {
 	b.reader.Jobs, b.reader.Drafts = b.Options.Jobs, b.Options.Drafts
+	b.reader.Keep, b.reader.Program = b.Options.Readings, b.Options.Program
 	b.store.Folder = b.Options.Pictures
 	b.pictures = site.NewPictures(b.Options.Content, &b.store)
 }
@@ -71,7 +73,7 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	themes, found := b.load(lib, sites)
+	themes, found := b.load(sites)
 	problems = append(problems, found...)
 	plans, found, err := b.lay(ctx, lib, sites, themes)
 	if err != nil {
@@ -83,5 +85,6 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 		return report, err
 	}
 	b.store.Tidy(b.Options.Now)
+	b.reader.Save()
 	return report, b.finish(lib, sites, report)
 }

@@ -11,8 +11,13 @@ import (
 	"wellshelf/generator/site"
 )
 
-// index puts the files of a site's search indexes, one for each of its languages.
+// index puts the files of a site's search indexes.
 func (b *Builder) index(ctx context.Context, p *plan, into output.SiteSink) error {
+	return b.eachIndexFile(ctx, p, func(file search.File) error { return into.Put(file.Path, file.Bytes) })
+}
+
+// eachIndexFile hands on the files of a site's search indexes, of which there is one for each of its languages.
+func (b *Builder) eachIndexFile(ctx context.Context, p *plan, put func(search.File) error) error {
 	form := search.Web
 	if b.Options.Links == site.Folder {
 		form = search.Stick
@@ -32,7 +37,7 @@ func (b *Builder) index(ctx context.Context, p *plan, into output.SiteSink) erro
 			source = index
 		}
 		for file := range index.Files(form) {
-			if err := into.Put(file.Path, file.Bytes); err != nil {
+			if err := put(file); err != nil {
 				return err
 			}
 		}

@@ -27,11 +27,16 @@ var failing = regexp.MustCompile(`template: (themes/[^:]+):(\d+):(\d+): executin
 
 // broken notes that a site's theme cannot show one of its pages: the site keeps its last version.
 func (r *Report) broken(s *library.Site, themes fs.FS, err *LayoutError) {
+	r.hold(s, err.problem(s, themes))
+}
+
+// problem is the mistake in the theme of a site, at its place in the folder of themes when that is known.
+func (e *LayoutError) problem(s *library.Site, themes fs.FS) diag.Problem {
 	p := diag.Problem{
-		Reach: s.Reach(), Place: diag.Place{File: "themes/" + themeOf(s)}, Text: err.Error(),
+		Reach: s.Reach(), Place: diag.Place{File: "themes/" + themeOf(s)}, Text: e.Error(),
 		Hint: "a template shows what its view has; go doc -all ./generator/site lists that",
 	}
-	if said := failing.FindStringSubmatch(err.Error()); said != nil {
+	if said := failing.FindStringSubmatch(e.Error()); said != nil {
 		line, _ := strconv.Atoi(said[2])
 		column, _ := strconv.Atoi(said[3])
 		p.Place = diag.Place{File: said[1], Line: line, Column: column + 1, Length: len([]rune(said[4]))}
@@ -40,5 +45,5 @@ func (r *Report) broken(s *library.Site, themes fs.FS, err *LayoutError) {
 			p.Snippet = diag.Line(text, line)
 		}
 	}
-	r.hold(s, p)
+	return p
 }

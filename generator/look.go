@@ -50,10 +50,10 @@ func (b *Builder) planOf(ctx context.Context, name string) (*plan, []diag.Proble
 	if err != nil {
 		return nil, nil, err
 	}
-	themes, found := b.load(lib, []*library.Site{s})
+	themes, found := b.load([]*library.Site{s})
 	problems = append(problems, found...)
-	p, found := b.layOne(lib, s, themes)
-	problems = slices.DeleteFunc(append(problems, inContent(found)...), func(p diag.Problem) bool { return !p.Reach.Covers(s.Area, s.Slug) })
+	p := b.layOne(lib, s, themes)
+	problems = slices.DeleteFunc(append(problems, p.problems()...), func(p diag.Problem) bool { return !p.Reach.Covers(s.Area, s.Slug) })
 	if p.laid == nil {
 		return nil, diag.Sort(problems), fmt.Errorf("the theme of %s cannot be used", name)
 	}

@@ -208,7 +208,7 @@ func smallTree() fstest.MapFS {
 		"areas/fife/schools/beath/school.md": pageFile("---", "name: Beath High School", "languages: [en, gd]", "stages: [S1, S2]", "address: https://beath.example/", "logo: badge.png",
 			"people:", "  - role: Guidance teacher", "    helps_with: Anything", "---", "", "About Beath."),
 		"areas/fife/schools/beath/badge.png":              &fstest.MapFile{Data: onePixel, Mode: 0o644},
-		"areas/fife/schools/beath/topics/sleep.md":        pageFile("---", "updated: 2026-10-07", "body: append", "---", "", "The library is quiet at lunch."),
+		"areas/fife/schools/beath/topics/sleep.md":        pageFile("---", "updated: 2026-10-07", "text: append", "---", "", "The library is quiet at lunch."),
 		"areas/fife/libraries/cowdenbeath/library.md":     pageFile("---", "name: Cowdenbeath Library", "---"),
 		"areas/fife/libraries/cowdenbeath/books/crane.md": pageFile("---", "title: The Crane", "summary: A bird.", "updated: 2026-10-08", "authors: [B. Writer]", "form: fiction", `isbn: ["9780306406157"]`, "---", "", "It flies."),
 		"areas/moray/area.md":                             pageFile("---", "name: Moray", "theme: shine", "---"),

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -22,8 +21,18 @@ import (
 type plan struct {
 	site  *library.Site
 	shelf *library.Shelf
-	laid  *site.Site // nil when its theme cannot be used
-	key   string     // stands for everything the site is made of
+	laid  *site.Site     // nil when its theme cannot be used
+	key   string         // stands for everything the site is made of
+	found []diag.Problem // on the way here
+}
+
+// problems are the mistakes that were found on the way here, and those that its pages would have.
+func (p *plan) problems() []diag.Problem {
+	all := slices.Clone(p.found)
+	if p.laid != nil {
+		all = append(all, p.laid.Problems()...)
+	}
+	return inContent(all)
 }
 
 // UnknownSiteError means that a site was asked for which the content does not have.
@@ -75,51 +84,6 @@ func FindSite(lib *library.Library, name string) (*library.Site, error) {
 	return nil, &UnknownSiteError{Name: name, Hint: diag.DidYouMean(name, names, "sites are named area/site, as their folders are: "+strings.Join(names, ", "))}
 }
 
-// Themes are the themes that sites use, with their voices, loaded once.
-type Themes struct {
-	themes map[string]*theme.Theme // nil for one that cannot be used
-	voices map[string]map[string]*theme.Voice
-}
-
-// defaultTheme is used where no setting names one.
-const defaultTheme = "base"
-
-func themeOf(s *library.Site) string { return cmp.Or(s.Settings.Text("theme"), defaultTheme) }
-
-// load loads every theme that one of the sites uses. A mistake in a theme reaches the sites that use it.
-func (b *Builder) load(lib *library.Library, sites []*library.Site) (*Themes, []diag.Problem) {
-	t := &Themes{themes: map[string]*theme.Theme{}, voices: map[string]map[string]*theme.Voice{}}
-	mistakes := map[string][]diag.Problem{}
-	var problems []diag.Problem
-	for _, s := range sites {
-		name := themeOf(s)
-		if _, known := t.themes[name]; !known {
-			t.themes[name], mistakes[name] = theme.Load(b.Options.Themes, name)
-			t.voices[name] = voices(lib, t.themes[name])
-		}
-		for _, p := range mistakes[name] {
-			if p.Place.File == "themes/"+name { // there is no such folder: the mistake is in the setting
-				p = s.Problem(p.Severity, "theme", p.Text, p.Hint)
-				p.Place.File = "content/" + p.Place.File
-			}
-			p.Reach = s.Reach()
-			problems = append(problems, p)
-		}
-	}
-	return t, problems
-}
-
-func voices(lib *library.Library, t *theme.Theme) map[string]*theme.Voice {
-	if t == nil {
-		return nil
-	}
-	all := map[string]*theme.Voice{}
-	for _, language := range lib.Languages {
-		all[language] = t.Voice(language)
-	}
-	return all
-}
-
 // lay lays out the sites, in parallel.
 func (b *Builder) lay(ctx context.Context, lib *library.Library, sites []*library.Site, themes *Themes) ([]*plan, []diag.Problem, error) {
 	plans := make([]*plan, len(sites))
@@ -128,8 +92,9 @@ func (b *Builder) lay(ctx context.Context, lib *library.Library, sites []*librar
 	group.SetLimit(max(b.Options.Jobs, 1))
 	for i, s := range sites {
 		group.Go(func() error {
-			plans[i], found[i] = b.layOne(lib, s, themes)
-			found[i] = inContent(found[i])
+			plans[i] = b.layOne(lib, s, themes)
+			plans[i].key = b.key(lib, plans[i], themes)
+			found[i] = plans[i].problems()
 			return ctx.Err()
 		})
 	}
@@ -137,18 +102,23 @@ func (b *Builder) lay(ctx context.Context, lib *library.Library, sites []*librar
 	return plans, slices.Concat(found...), err
 }
 
-func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) (*plan, []diag.Problem) {
+// layOne lays out one site. Of its pages nothing is checked yet.
+func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) *plan {
 	view := b.view(lib)
 	shelf, problems := lib.Shelf(s, view)
-	used := themes.themes[themeOf(s)]
-	if used == nil {
-		return &plan{site: s}, problems
+	p := &plan{site: s, shelf: shelf, found: problems}
+	used := themes.of(s)
+	if used.theme == nil {
+		return p
 	}
-	look, found := used.Look(tokens(s))
-	problems = append(problems, found...)
-	in := site.Input{Shelf: shelf, Library: lib, Theme: used, Look: look, Voices: themes.voices[themeOf(s)], Phrases: b.analyst.Phrases(shelf.Of("crisis")), Pictures: b.pictures}
-	laid, found := site.Lay(in, site.Options{Links: b.Options.Links, View: view})
-	return &plan{site: s, shelf: shelf, laid: laid, key: b.key(lib, shelf, used, view)}, append(problems, found...)
+	look, found := used.theme.Look(tokens(s))
+	p.found = append(p.found, found...)
+	in := site.Input{
+		Shelf: shelf, Library: lib, Theme: used.theme, Look: look, Voices: used.voices(site.Languages(lib, s)),
+		Phrases: b.analyst.Phrases(shelf.Of("crisis")), Pictures: b.pictures,
+	}
+	p.laid = site.Lay(in, site.Options{Links: b.Options.Links, View: view})
+	return p
 }
 
 // inContent says of problems that their files lie in the content folder, which the packages below do not know.
@@ -168,13 +138,14 @@ func (b *Builder) view(lib *library.Library) library.View {
 	return library.View{Today: today, Drafts: b.Options.Drafts, Staff: b.Options.Staff}
 }
 
-// key stands for everything a site's bytes depend on. Equal keys mean equal bytes.
-func (b *Builder) key(lib *library.Library, shelf *library.Shelf, t *theme.Theme, view library.View) string {
-	if b.Options.Program == "" {
+// key stands for everything a site's bytes depend on. Equal keys mean equal bytes; "" equals none.
+func (b *Builder) key(lib *library.Library, p *plan, themes *Themes) string {
+	shelf, t := p.shelf, themes.of(p.site).theme
+	if b.Options.Program == "" || t == nil {
 		return ""
 	}
 	h := sha256.New()
-	logo := shelf.Site.Settings.Logo()
+	view, logo := b.view(lib), shelf.Site.Settings.Logo()
 	picture, _ := lib.Asset(logo)
 	fmt.Fprintf(h, "%s\n%s\n%v %v %v\n%s\n%s\n%q %x\n", b.Options.Program, view.Today, view.Drafts, view.Staff, b.Options.Links, t.Digest(), shelf.Digest(), logo, picture)
 	for _, s := range lib.Sites { // case studies name other areas

@@ -23,6 +23,7 @@ func buildCommand(t terminal) *cobra.Command {
 		},
 	}
 	f.building(c)
+	c.Flags().StringVar(&f.links, "links", "web", "how pages link: web, or folder for sticks and shares")
 	c.Flags().StringVar(&f.out, "out", "", "the `folder` to write to (default: public, or public-staff for the staff profile)")
 	c.Flags().BoolVar(&f.allOrNothing, "all-or-nothing", false, "build no site when one is held back")
 	return c
@@ -38,7 +39,8 @@ func (f *flags) build(ctx context.Context, t terminal, options generator.Options
 	}
 	defer folder.Close()
 	bar := progress(t.err)
-	options.Sink, options.Program, options.Progress = folder, program(), bar.show
+	options.Sink, options.Progress = folder, bar.show
+	options.Program, options.Readings = program(), readings()
 	report, err := (&generator.Builder{Options: options}).Build(ctx)
 	bar.clear()
 	if report != nil {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,7 +16,7 @@ import (
 	"wellshelf/generator/library"
 )
 
-var refresh = flag.Bool("refresh", false, "write docs/kinds.md anew")
+var refresh = flag.Bool("refresh", false, "write anew what is made from tables: docs and schemas")
 
 var shellBlock = regexp.MustCompile("(?s)```sh\n(.*?)```")
 
@@ -27,7 +28,7 @@ func TestDocumentedCommands(t *testing.T) {
 	}
 	files, _ := filepath.Glob(filepath.Join(repository, "docs", "*.md"))
 	t.Setenv("XDG_CACHE_HOME", t.TempDir()) // one for all, so that pictures are made once
-	ran := 0
+	ran := map[string]bool{}
 	for _, file := range append(files, filepath.Join(repository, "README.md")) {
 		text, err := os.ReadFile(file)
 		if err != nil {
@@ -35,13 +36,16 @@ func TestDocumentedCommands(t *testing.T) {
 		}
 		for _, block := range shellBlock.FindAllSubmatch(text, -1) {
 			for line := range strings.Lines(string(block[1])) {
-				t.Run(filepath.Base(file)+"/"+strings.TrimSpace(line), func(t *testing.T) { runDocumented(t, repository, strings.TrimSpace(line)) })
-				ran++
+				if line = strings.TrimSpace(line); ran[line] {
+					continue
+				}
+				ran[line] = true
+				t.Run(filepath.Base(file)+"/"+line, func(t *testing.T) { runDocumented(t, repository, line) })
 			}
 		}
 	}
-	if ran < 10 {
-		t.Errorf("only %d commands were found in the documents", ran)
+	if len(ran) < 10 {
+		t.Errorf("only %d commands were found in the documents", len(ran))
 	}
 }
 
@@ -60,6 +64,12 @@ func runDocumented(t *testing.T, repository, line string) {
 		}
 		return
 	}
+	if folder, ok := strings.CutPrefix(line, "npm ci --prefix "); ok {
+		if _, err := os.Stat(filepath.Join(repository, folder, "package-lock.json")); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
 	command, ok := strings.CutPrefix(strings.TrimPrefix(line, "go run ./cmd/"), "wellshelf ")
 	if !ok {
 		t.Fatalf("the documents show a command this test cannot run: %s", line)
@@ -71,10 +81,32 @@ func runDocumented(t *testing.T, repository, line string) {
 		}
 	}
 	t.Chdir(work)
-	var out, narration bytes.Buffer
-	if code := run(context.Background(), words(command), terminal{&out, &narration}); code != done {
-		t.Errorf("exit code %d\n%s%s", code, out.String(), narration.String())
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	var narration bytes.Buffer
+	out := &answered{first: func() {}}
+	args := words(command)
+	switch {
+	case args[0] == "preview":
+		args = append(args, "--addr", "127.0.0.1:0")
+		out.first = stop // it would go on until it is ended
+	case args[0] == "edit", command == "new", command == "new site":
+		args = append(args, "--help") // these wait for a person
 	}
+	if code := run(ctx, args, terminal{out, &narration}); code != done {
+		t.Errorf("exit code %d\n%s%s", code, out.words.String(), narration.String())
+	}
+}
+
+// answered is standard output that tells when something is first written to it.
+type answered struct {
+	words bytes.Buffer
+	first func()
+}
+
+func (a *answered) Write(p []byte) (int, error) {
+	defer a.first()
+	return a.words.Write(p)
 }
 
 // words splits a command as a shell would, for the simple commands of the documents: double quotes hold a word.
@@ -105,6 +137,68 @@ func TestKindsPage(t *testing.T) {
 	}
 	if !bytes.Equal(got, want) {
 		t.Error("docs/kinds.md does not say what the table of kinds says; write it anew with -refresh")
+	}
+}
+
+// TestTables holds the tables within the handbook to those they are made from; -refresh writes them anew.
+func TestTables(t *testing.T) {
+	for _, table := range []struct{ file, name, rows string }{
+		{"writing.md", "kinds", kindsTable()},
+	} {
+		file := filepath.Join("../../docs", table.file)
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, rest, found := strings.Cut(string(text), "<!-- "+table.name+" -->\n")
+		_, after, ends := strings.Cut(rest, "<!-- end -->")
+		if !found || !ends {
+			t.Errorf("%s has no place for the table of %s", table.file, table.name)
+			continue
+		}
+		want := before + "<!-- " + table.name + " -->\n" + table.rows + "<!-- end -->" + after
+		if *refresh {
+			if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if string(text) != want {
+			t.Errorf("%s does not say what the table of %s says; write it anew with -refresh", table.file, table.name)
+		}
+	}
+}
+
+func kindsTable() string {
+	var b strings.Builder
+	b.WriteString("| kind | folder | what it is for |\n|---|---|---|\n")
+	for _, kind := range library.Kinds() {
+		fmt.Fprintf(&b, "| %s | `%s/` | %s |\n", kind.Name, kind.Folder, kind.About)
+	}
+	return b.String()
+}
+
+// TestSchemaFiles holds the schemas for VS Code to the table of kinds; -refresh writes them anew.
+func TestSchemaFiles(t *testing.T) {
+	const kept = "../../.vscode/schemas"
+	made := t.TempDir()
+	if *refresh {
+		made = kept
+	}
+	if err := writeSchemas(terminal{io.Discard, io.Discard}, made); err != nil {
+		t.Fatal(err)
+	}
+	want, err := filepath.Glob(filepath.Join(made, "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range want {
+		is, err := os.ReadFile(filepath.Join(kept, filepath.Base(file)))
+		must, _ := os.ReadFile(file)
+		if err != nil || !bytes.Equal(is, must) {
+			t.Errorf("%s is not as the table of kinds makes it; write it anew with -refresh", filepath.Base(file))
+		}
+	}
+	if have, _ := filepath.Glob(filepath.Join(kept, "*")); len(have) != len(want) {
+		t.Errorf("there are %d files, want %d", len(have), len(want))
 	}
 }
 

@@ -46,8 +46,7 @@ func (f *flags) reading(c *cobra.Command) {
 func (f *flags) building(c *cobra.Command) {
 	f.reading(c)
 	c.Flags().StringArrayVar(&f.sites, "site", nil, "only this `area/site`; can be repeated")
-	c.Flags().StringVar(&f.links, "links", "web", "how pages link: web, or folder for sticks and shares")
-	c.Flags().StringVar(&f.format, "format", "text", "how problems are printed: text, json or github")
+	c.Flags().StringVar(&f.format, "format", "text", "how problems are printed: "+join(formats))
 }
 
 // options turns the flags into what a build is asked for. Errors are the caller's.
@@ -66,7 +65,7 @@ func (f *flags) options() (generator.Options, error) {
 		o.Links = site.Folder
 	}
 	if f.format != "" {
-		if err := oneOf("--format", f.format, "text", "json", "github"); err != nil {
+		if err := oneOf("--format", f.format, formats...); err != nil {
 			return o, err
 		}
 	}
@@ -178,4 +177,12 @@ func pictures() string {
 		return ""
 	}
 	return filepath.Join(state(), "pictures")
+}
+
+// readings is where this machine keeps what was read of each file; "" where it has no such place.
+func readings() string {
+	if state() == "" {
+		return ""
+	}
+	return filepath.Join(state(), "readings")
 }

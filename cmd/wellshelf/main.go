@@ -1,10 +1,15 @@
 // Wellshelf builds wellbeing sites for schools and libraries from one tree of Markdown.
 //
-//	wellshelf build                        write every site to public/
+//	wellshelf preview                      show every site in the browser while files are saved
+//	wellshelf edit                         edit entries in the browser, and send them for review
+//	wellshelf new KIND [TITLE]             begin an entry; new site begins a school
+//	wellshelf fmt [FILE...]                write fields in the one style
 //	wellshelf check                        say what is wrong, write nothing
-//	wellshelf new KIND TITLE               begin an entry
+//	wellshelf build                        write every site to public/
 //	wellshelf explain SITE [ENTRY]         where a setting or a field came from
 //	wellshelf page SITE ADDRESS [--json]   one page, or what its layout sees
+//	wellshelf search QUESTION              what a site finds
+//	wellshelf schema [KIND]                JSON Schemas of the fields, for text editors
 //
 // What was asked for goes to standard output, everything else to standard error. Exit codes: 0 done, 1 there are
 // problems in the content, 2 the command was not understood, 3 the machine failed: a folder could not be read or

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"wellshelf/generator"
+	"wellshelf/generator/check"
 	"wellshelf/generator/diag"
+	"wellshelf/generator/linkcheck"
 )
 
 // print writes problems in the format asked for, with paths as they are on this machine.
@@ -22,6 +24,10 @@ func (f *flags) print(w io.Writer, list []diag.Problem) error {
 		return diag.WriteJSON(w, shown)
 	case "github":
 		return diag.WriteGitHub(w, shown)
+	case "sarif":
+		return diag.WriteSARIF(w, shown, rules())
+	case "junit":
+		return diag.WriteJUnit(w, shown)
 	}
 	if len(shown) == 0 {
 		return nil
@@ -31,6 +37,29 @@ func (f *flags) print(w io.Writer, list []diag.Problem) error {
 	}
 	_, err := io.WriteString(w, "\n")
 	return err
+}
+
+// formats are the words of --format.
+var formats = []string{"text", "json", "github", "sarif", "junit"}
+
+// rules are all rules that a problem can name, explained for review tools.
+func rules() []diag.Rule {
+	var list []diag.Rule
+	for _, r := range check.Rules() {
+		list = append(list, explained(r))
+	}
+	return append(list, linkcheck.Rules()...)
+}
+
+// explained puts a rule's source into its help, or behind it as an address where it is one.
+func explained(r check.Rule) diag.Rule {
+	rule := diag.Rule{Name: r.Name, Short: r.Asks, Help: r.Why}
+	if strings.HasPrefix(r.Source, "https://") {
+		rule.Source = r.Source
+	} else if r.Source != "" {
+		rule.Help += " Source: " + r.Source + "."
+	}
+	return rule
 }
 
 // local turns the folders of a problem's place, which are named after what they are for, into those given by flags.

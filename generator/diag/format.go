@@ -61,7 +61,7 @@ func writeSnippet(b *strings.Builder, p Problem) {
 	}
 	shown := line[start:min(len(line), start+longestSnippet)]
 	fmt.Fprintf(b, "%5d | %s\n", p.Place.Line, string(shown))
-	if p.Place.Column == 0 {
+	if p.Place.Column <= 0 {
 		return
 	}
 	before := min(p.Place.Column-1-start, len(shown))
@@ -103,12 +103,13 @@ func printable(r rune) rune {
 func (p Problem) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Severity string `json:"severity"`
+		Rule     string `json:"rule,omitempty"`
 		Reach    Reach  `json:"reach"`
 		Place
 		Text    string `json:"text"`
 		Hint    string `json:"hint,omitempty"`
 		Snippet string `json:"snippet,omitempty"`
-	}{p.Severity.String(), p.Reach, p.Place, p.Text, p.Hint, p.Snippet})
+	}{p.Severity.String(), p.Rule, p.Reach, p.Place, p.Text, p.Hint, p.Snippet})
 }
 
 // WriteJSON prints problems as one JSON array, one problem a line.

@@ -88,6 +88,12 @@ func TestJSON(t *testing.T) {
 	if string(line) != want {
 		t.Errorf("got %s\nwant %s", line, want)
 	}
+	if line, err = json.Marshal(Problem{Rule: "dead-link", Text: "this"}); err != nil {
+		t.Fatal(err)
+	}
+	if want = `{"severity":"error","rule":"dead-link","reach":{},"file":"","text":"this"}`; string(line) != want {
+		t.Errorf("got %s\nwant %s", line, want)
+	}
 }
 
 // TestT28GitHub: whatever content holds, a problem is one workflow command, and reads back as it was.

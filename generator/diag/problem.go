@@ -61,9 +61,11 @@ type Place struct {
 	Length int    `json:"length,omitempty"`
 }
 
-// Problem is one mistake. Text says what is wrong; Hint, which may be empty, says what to do about it.
+// Problem is one mistake. Text says what is wrong; Hint, which may be empty, says what to do about it. Rule is the
+// short name of the rule that found it, and empty for mistakes of structure, which no rule can be switched off for.
 type Problem struct {
 	Severity Severity
+	Rule     string
 	Reach    Reach
 	Place    Place
 	Snippet  string // the whole line the place points into, without its line end
@@ -76,16 +78,20 @@ type Problem struct {
 func Sort(problems []Problem) []Problem {
 	slices.SortFunc(problems, func(a, b Problem) int {
 		return cmp.Or(
-			strings.Compare(a.Place.File, b.Place.File),
-			cmp.Compare(a.Place.Line, b.Place.Line),
-			cmp.Compare(a.Place.Column, b.Place.Column),
+			ComparePlaces(a.Place, b.Place),
 			strings.Compare(a.Text, b.Text),
 			cmp.Compare(a.Severity, b.Severity),
 			strings.Compare(a.Reach.String(), b.Reach.String()),
 			strings.Compare(a.Hint, b.Hint),
+			strings.Compare(a.Rule, b.Rule),
 		)
 	})
 	return slices.Compact(problems)
+}
+
+// ComparePlaces orders places by file, line and column.
+func ComparePlaces(a, b Place) int {
+	return cmp.Or(strings.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
 }
 
 // Holds reports whether an error among problems reaches the site area/site.

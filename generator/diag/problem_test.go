@@ -16,6 +16,7 @@ func TestSort(t *testing.T) {
 		{Place: Place{File: "a.md", Line: 10, Column: 2}, Text: "b", Severity: Warning},
 		{Place: Place{File: "a.md", Line: 10, Column: 2}, Text: "b", Severity: Warning, Reach: Reach{Area: "x", Site: "y"}},
 		{Place: Place{File: "a.md", Line: 10, Column: 2}, Text: "b", Severity: Warning, Reach: Reach{Area: "x", Site: "y"}, Hint: "c"},
+		{Place: Place{File: "a.md", Line: 10, Column: 2}, Text: "b", Severity: Warning, Reach: Reach{Area: "x", Site: "y"}, Hint: "c", Rule: "d"},
 		{Place: Place{File: "b.md"}, Text: "a"},
 	}
 	for range 20 {

@@ -13,6 +13,9 @@ import (
 // YAML ends a value at a space and a number sign. People who write "#1" or a colour do not know; those who comment
 // put a space behind the sign.
 
+// cutOffWords is what is said of words that nobody meant as a comment.
+const cutOffWords = "everything after # is left out"
+
 // empty reports a field without a value, and says so when that is because a number sign hides it.
 func (s *source) empty(key ast.Node, field *Field) {
 	text, hint := fmt.Sprintf("%q has no value", field.Name), "write one, or remove the line"
@@ -44,5 +47,5 @@ func (s *source) cutOff(n ast.Node, field *Field) {
 		return
 	}
 	column += length + len(rest) - len(words)
-	s.warn(line, column, utf8.RuneCount(bytes.TrimRight(words, " \t")), "everything after # is left out", "put the whole value in double quotes, or a space after # if this is a comment")
+	s.warn(line, column, utf8.RuneCount(bytes.TrimRight(words, " \t")), cutOffWords, "put the whole value in double quotes, or a space after # if this is a comment")
 }

@@ -30,6 +30,14 @@ func (s *source) decode(table []Field) Fields {
 		return nil
 	}
 	s.lines = bytes.Split(s.front, []byte("\n"))
+	if mapping := shortcutTo(string(s.front)); mapping != nil {
+		return s.fields(mapping, table, "")
+	}
+	return s.parse(table)
+}
+
+// parse reads the front matter with all that YAML can hold.
+func (s *source) parse(table []Field) Fields {
 	tokens := lexer.Tokenize(string(s.front))
 	if s.nestedTooDeeply(tokens) {
 		return nil
@@ -248,8 +256,7 @@ func (s *source) list(n ast.Node, field *Field) (Value, bool) {
 	}
 	line, column, length := s.span(n)
 	value := Value{Field: field, Line: line, Col: column, Len: length, List: []Value{}}
-	item := *field
-	item.Many, item.Max = false, 0
+	item := field.item()
 	for _, entry := range sequence.Values {
 		if s.unusable(entry, field) {
 			continue
@@ -258,7 +265,7 @@ func (s *source) list(n ast.Node, field *Field) (Value, bool) {
 			s.node(entry, fmt.Sprintf("an item of %q has no value", field.Name), "write one, or remove the item")
 			continue
 		}
-		if one, ok := s.single(entry, &item); ok {
+		if one, ok := s.single(entry, item); ok {
 			value.List = append(value.List, one)
 		}
 	}

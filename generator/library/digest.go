@@ -27,6 +27,22 @@ var undigested = []string{"draft", "adapts"}
 // share a form. Spelling that makes no difference to a reader, such as quotes or the order of fields, makes none
 // here.
 func (l *Library) digest(e *Entry) string {
+	h := e.canonical()
+	l.putPictures(h, e)
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// digest is the digest of the entry that a file holds, when that depends on no other file; else "".
+func (f entryFile) digest(r *reading) string {
+	e := f.entry(r)
+	if len(e.Pictures()) > 0 {
+		return ""
+	}
+	return hex.EncodeToString(e.canonical().Sum(nil))
+}
+
+// canonical has the hash of the entry's canonical form, up to its pictures.
+func (e *Entry) canonical() hash.Hash {
 	h := sha256.New()
 	for _, s := range []string{digestVersion, e.Kind.Name, e.Scope.Area, e.Scope.Site, e.Slug, e.Language, e.Variant} {
 		put(h, s)
@@ -37,15 +53,14 @@ func (l *Library) digest(e *Entry) string {
 		}
 	}
 	put(h, "body")
-	put(h, string(norm.NFC.Bytes(bytes.Trim(e.body, "\n"))))
-	l.putPictures(h, e)
-	return hex.EncodeToString(h.Sum(nil))
+	put(h, string(composed(bytes.Trim(e.below(), "\n"))))
+	return h
 }
 
 // wordsDigest is the SHA-256 over what a settings file says below its fields, with the bytes of the pictures it shows.
 func (l *Library) wordsDigest(words *Entry) string {
 	h := sha256.New()
-	put(h, string(words.body))
+	put(h, string(words.below()))
 	l.putPictures(h, words)
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -95,13 +110,13 @@ func (e *Entry) Pictures() []string {
 
 // Within are the files among the words of the entry, by path below the content folder.
 func (e *Entry) Within() []string {
-	if e.Body == nil {
+	if e.words == nil {
 		return nil
 	}
 	var files []string
-	for _, segment := range e.Body.Segments {
-		if slot := segment.Slot; slot != nil && (slot.Kind == markdown.Picture || slot.Kind == markdown.Attachment) {
-			files = append(files, e.Beside(slot.Target))
+	for _, ask := range e.words.asks {
+		if ask.kind == markdown.Picture || ask.kind == markdown.Attachment {
+			files = append(files, e.Beside(ask.target))
 		}
 	}
 	return files

@@ -101,7 +101,7 @@ func TestSiteDigest(t *testing.T) {
 		{"another site's name", sleep + at(brae+"school.md", "---\nname: Other\n---\n"), false, false},
 		{"its own entry", sleep + at(glen+"topics/own.md", topicText("Own", "Own.")), false, true},
 		{"a text above", at(national+"topics/sleep.md", topicText("Sleep", "Other text.")), false, true},
-		{"its adaptation", sleep + at(glen+"topics/sleep.md", "---\nbody: append\n---\nMore.\n"), false, true},
+		{"its adaptation", sleep + at(glen+"topics/sleep.md", "---\ntext: append\n---\nMore.\n"), false, true},
 		{"a translation", sleep + at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")), false, true},
 		{"its name", sleep + at(glen+"school.md", "---\nname: Glenn\nstages: [S1, S2]\n---\n"), true, true},
 		{"its area's name", sleep + at(area+"area.md", "---\nname: Loch Ness\n---\n"), true, true},
@@ -130,7 +130,7 @@ func TestOneUnicodeForm(t *testing.T) {
 	if got := decomposed.Fields.Text("title"); got != "Café" {
 		t.Errorf("the title is %q", got)
 	}
-	if got, want := fmt.Sprint(decomposed.Body.Segments), fmt.Sprint(composed.Body.Segments); got != want {
+	if got, want := fmt.Sprint(decomposed.Body().Segments), fmt.Sprint(composed.Body().Segments); got != want {
 		t.Errorf("the body is %s, want %s", got, want)
 	}
 	if composed.Digest != decomposed.Digest {

@@ -10,52 +10,107 @@ import (
 
 // Encode writes fields as front matter, fences included, in the one style in which editors and this program agree:
 // a field a line, lists with a hyphen an item, two spaces a level, flags, numbers and days bare, texts bare where
-// every reader of YAML 1.1 and 1.2 takes them for the same text and in double quotes elsewhere, and texts of
-// several lines as a block. That is the style of Decap's YAML writer, but for two things: it leaves words such as
-// yes bare, which YAML 1.1 reads as true, and folds long lines, which makes every change of a word a change of
-// several lines. Reading the result again gives equal fields.
-func Encode(fields Fields) []byte {
-	var b bytes.Buffer
-	b.WriteString("---\n")
-	encodeFields(&b, fields, "")
-	b.WriteString("---\n")
-	return b.Bytes()
+// every reader of YAML 1.1 and 1.2 takes them for the same text and in quotes elsewhere, and texts of several lines as
+// a block. That is the style of Decap's YAML writer, but for two things: it leaves words such as yes and times such as
+// 11:00 bare, which YAML 1.1 reads as true and as 660, and folds long lines, which makes every change of a word a
+// change of several lines. Reading the result again gives equal fields.
+func Encode(fields Fields) []byte { return encodeWith(fields, nil) }
+
+// encodeWith is Encode with comments beside the fields they belong to.
+func encodeWith(fields Fields, notes notes) []byte {
+	e := encoder{notes: notes}
+	e.b.WriteString("---\n")
+	e.fields(fields, "", "")
+	e.comments(notes.of("").foot, "")
+	e.b.WriteString("---\n")
+	return e.b.Bytes()
 }
 
-// encodeFields writes each field on its own line; what follows the first line is indented.
-func encodeFields(b *bytes.Buffer, fields Fields, indent string) {
+type encoder struct {
+	b     bytes.Buffer
+	notes notes
+}
+
+// fields writes each field on its own line; what follows the first line is indented. The comments above the first are
+// the caller's to write, who stands at the start of a line.
+func (e *encoder) fields(fields Fields, within, indent string) {
 	for i := range fields {
 		v := &fields[i]
-		if i > 0 {
-			b.WriteString(indent)
+		at := join(within, v.Field.Name)
+		switch {
+		case within == "":
+			e.comments(e.notes.of(at).head, "")
+		case i > 0:
+			e.comments(e.notes.of(at).head, indent)
+			e.b.WriteString(indent)
 		}
-		b.WriteString(encodedText(v.Field.Name, "", Text))
-		b.WriteByte(':')
+		e.b.WriteString(encodedName(v.Field.Name))
+		e.b.WriteByte(':')
 		switch {
 		case v.Field.Many:
-			b.WriteByte('\n')
-			for j := range v.List {
-				b.WriteString(indent + "  - ")
-				encodeItem(b, &v.List[j], indent+"    ")
-			}
+			e.b.WriteByte('\n')
+			e.list(v.List, at, indent+"  ")
 		case v.Field.Type == Group:
-			b.WriteString("\n  " + indent)
-			encodeFields(b, v.Group, indent+"  ")
+			e.b.WriteByte('\n')
+			e.comments(e.above(v, at), indent+"  ")
+			e.b.WriteString(indent + "  ")
+			e.fields(v.Group, at, indent+"  ")
 		default:
-			b.WriteByte(' ')
-			encodeItem(b, v, indent+"  ")
+			e.b.WriteByte(' ')
+			e.scalar(v, at, indent+"  ")
 		}
+		e.comments(e.notes.of(at).foot, indent)
 	}
 }
 
-// encodeItem writes a scalar or a group after its hyphen or name, with the line end.
-func encodeItem(b *bytes.Buffer, v *Value, indent string) {
-	if v.Field.Type == Group {
-		encodeFields(b, v.Group, indent)
-		return
+func (e *encoder) list(items []Value, within, indent string) {
+	for i := range items {
+		at := item(within, i)
+		e.comments(e.notes.of(at).head, indent)
+		e.comments(e.above(&items[i], at), indent)
+		e.b.WriteString(indent + "- ")
+		if items[i].Field.Type == Group {
+			e.fields(items[i].Group, at, indent+"  ")
+		} else {
+			e.scalar(&items[i], at, indent+"  ")
+		}
+		e.comments(e.notes.of(at).foot, indent)
 	}
-	b.WriteString(encodedText(v.Text, indent, v.Field.Type))
-	b.WriteByte('\n')
+}
+
+// above are the comments of the field with which a group begins: it stands on the line of the group's hyphen, or
+// first below its name.
+func (e *encoder) above(v *Value, at string) []string {
+	if v.Field.Type != Group || len(v.Group) == 0 {
+		return nil
+	}
+	return e.notes.of(join(at, v.Group[0].Field.Name)).head
+}
+
+// scalar writes a value after its hyphen or name, with the line end.
+func (e *encoder) scalar(v *Value, at, indent string) {
+	e.b.WriteString(encodedText(v.Text, indent, v.Field.Type))
+	if beside := e.notes.of(at).beside; beside != "" {
+		e.b.WriteString(" " + beside)
+	}
+	e.b.WriteByte('\n')
+}
+
+// comments writes comments, each on its own line.
+func (e *encoder) comments(lines []string, indent string) {
+	for _, line := range lines {
+		e.b.WriteString(indent + line + "\n")
+	}
+}
+
+// encodedName writes a field's name. Words such as on, which only YAML 1.1 reads as something else, stay as people type
+// them: names are read by this program and by editors, and both take them for names.
+func encodedName(name string) string {
+	switch name {
+	case "on", "off", "yes", "no", "y", "n":
+		return name
+	}
+	return encodedText(name, "", Text)
 }
 
 func encodedText(s, indent string, as Type) string {
@@ -66,6 +121,8 @@ func encodedText(s, indent string, as Type) string {
 		return "|-\n" + indentLines(s, indent)
 	case plainSafe(s):
 		return s
+	case strings.Contains(s, `"`) && !strings.Contains(s, "'") && blockSafe(s) && !strings.Contains(s, "\n"):
+		return "'" + s + "'"
 	}
 	return doubleQuoted(s)
 }

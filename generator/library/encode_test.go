@@ -62,7 +62,8 @@ func TestEncodeStyle(t *testing.T) {
 		{"times of day are quoted", "clock: \"9:00\"\n", "clock: \"09:00\"\n"},
 		{"numbers that are texts are quoted", "phone: \"01312345670\"\nisbn: \"9780007321353\"\n", "phone: \"01312345670\"\nisbn: \"9780007321353\"\n"},
 		{"numbers with spaces need no quotes", "phone: \"0131 234 5670\"\n", "phone: 0131 234 5670\n"},
-		{"names that nobody knows", "free: {accent: \"#0a5\", \"no\": \"1\", gap: 2em}\n", "free:\n  accent: \"#0a5\"\n  \"no\": \"1\"\n  gap: 2em\n"},
+		{"double quotes within stand in single ones", "text: \"Say: \\\"no\\\"\"\nprose: \"It's \\\"no\\\": no\"\n", "text: 'Say: \"no\"'\nprose: \"It's \\\"no\\\": no\"\n"},
+		{"names that nobody knows", "free: {accent: \"#0a5\", \"no\": \"1\", \"1\": a, gap: 2em}\n", "free:\n  accent: \"#0a5\"\n  no: \"1\"\n  \"1\": a\n  gap: 2em\n"},
 		{"what cannot be seen is escaped", "text: \"a\\u00a0b\\uffffc\"\n", "text: \"a\u00a0b\\uffffc\"\n"},
 	} {
 		fields, problems := readFields(t, "---\n"+test.in+"---\n", everyType())
@@ -93,7 +94,7 @@ func TestEncodeQuotes(t *testing.T) {
 		}
 	}
 	for _, text := range quoted {
-		if got := encodedText(text, "", Text); !strings.HasPrefix(got, `"`) {
+		if got := encodedText(text, "", Text); !strings.HasPrefix(got, `"`) && got != "'"+text+"'" {
 			t.Errorf("%q needs quotes, and got %s", text, got)
 		}
 	}

@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"strings"
 
 	"wellshelf/generator/diag"
@@ -68,12 +69,33 @@ type Entry struct {
 	Kind   *Kind
 	File   string // path below the content folder
 	Fields Fields
-	Body   *markdown.Body
 	Bare   bool   // the body is empty: it is inherited
 	Digest string // what sign-offs, adaptations and caches mean by "the same entry"; see digest.go
 
-	body   []byte // the body's source, for the digest
-	source []byte // fences and fields, for the snippets of problems found later
+	words  *passage
+	source []byte            // fences and fields, for the snippets of problems found later
+	sum    [sha256.Size]byte // of the file's bytes
+	alone  *alone
+}
+
+// Sum is the SHA-256 of the bytes of the entry's file.
+func (e *Entry) Sum() [sha256.Size]byte { return e.sum }
+
+// Body is the text below the fields. It may be fetched from where readings are kept when it is first asked for, and is
+// always the same one afterwards.
+func (e *Entry) Body() *markdown.Body {
+	if e.words == nil {
+		return nil
+	}
+	return e.words.get()
+}
+
+// below are the bytes of the body, as they were parsed.
+func (e *Entry) below() []byte {
+	if e.words == nil {
+		return nil
+	}
+	return e.words.source.Text
 }
 
 // name is the entry's name with what its file's name adds: topics/sleep.easy.gd.
@@ -88,7 +110,7 @@ func (e *Entry) name() string {
 }
 
 // Appends reports whether the body stands below the one from above instead of replacing it.
-func (e *Entry) Appends() bool { return e.Fields.Text("body") == "append" }
+func (e *Entry) Appends() bool { return e.Fields.Text("text") == "append" }
 
 // Problem is a problem at a value of this entry; a nil value means the file as a whole.
 func (e *Entry) Problem(severity diag.Severity, at *Value, text, hint string) diag.Problem {
@@ -101,41 +123,49 @@ func (e *Entry) Problem(severity diag.Severity, at *Value, text, hint string) di
 }
 
 // reading is a file's content as it was understood, kept by the hash of its bytes together with its problems, so
-// that a warm build reports the same problems as a cold one. It depends on that one file alone.
+// that a warm build reports the same problems as a cold one. It depends on that one file, its path included, alone.
 type reading struct {
-	fields   Fields
-	body     *markdown.Body
-	text     []byte
+	sum      [sha256.Size]byte // of the file's bytes
+	fields   Fields            // nil when nothing of the file can be used
+	words    *passage
 	source   []byte
 	bare     bool
+	digest   string // "" when the bytes of pictures count too
 	problems []diag.Problem
 }
 
-// readEntry reads the bytes of an entry's file. The result is nil, with problems, when nothing of it can be used.
-func readEntry(file string, reach diag.Reach, kind *Kind, raw []byte) *reading {
-	s, ok := newSource(file, reach, raw)
+// readEntry reads the bytes of an entry's file.
+func readEntry(f entryFile) *reading {
+	s, ok := newSource(f.file, f.scope.Reach(), f.raw)
 	if !ok {
 		return &reading{problems: s.problems}
 	}
-	r := &reading{fields: s.decode(kind.table()), text: s.body, source: s.text[:len(s.text)-len(s.body)]}
-	s.secondBlock(kind)
-	sense(kind, r.fields, s.wrongWith)
+	r := &reading{fields: s.decode(f.kind.table()), source: s.text[:len(s.text)-len(s.body)]}
+	s.secondBlock(f.kind)
+	sense(f.kind, r.fields, s.wrongWith)
 	s.startsBeside(r.fields)
-	s.described(kind, r.fields)
+	s.described(f.kind, r.fields)
 	s.unwritten(r.fields)
 	r.bare = len(bytes.TrimSpace(s.body)) == 0
-	prefix := ""
-	switch {
-	case r.fields.Text("body") != "append":
-	case reach.Area != "" && reach.Site == "":
-		prefix = "area-" // an area's and a site's addition can stand on one page, and their headings share no id
-	default:
-		prefix = "local-"
-	}
-	body, problems := markdown.Parse(markdown.Source{File: file, Text: s.body, Line: s.bodyLine, Reach: reach, Prefix: prefix})
-	r.body = body
+	var problems []diag.Problem
+	r.words, problems = readPassage(s.passage(prefix(s.reach, r.fields)))
 	r.problems = append(s.problems, problems...)
+	if r.fields != nil {
+		r.digest = f.digest(r)
+	}
 	return r
+}
+
+// prefix is what begins the ids of a body that is added to another: an area's and a site's addition can stand on one
+// page, and their headings share no id.
+func prefix(reach diag.Reach, fields Fields) string {
+	switch {
+	case fields.Text("text") != "append":
+		return ""
+	case reach.Area != "" && reach.Site == "":
+		return "area-"
+	}
+	return "local-"
 }
 
 // table is the common fields followed by the kind's own.

@@ -44,6 +44,13 @@ type Field struct {
 	About    string   // what it is for, in one sentence for the librarian who fills it in
 }
 
+// item is the field of each item of a list.
+func (f *Field) item() *Field {
+	one := *f
+	one.Many, one.Max = false, 0
+	return &one
+}
+
 // Kind is a sort of entry, such as topic or helpline.
 type Kind struct {
 	Name   string  // the word in code and messages
@@ -79,7 +86,7 @@ var common = []Field{
 	{Name: "outside", Type: Text, Max: 60, About: "The neutral name of a discreet entry."},
 	{Name: "example", Type: Flag, About: "true marks it on the page as a made-up example."},
 	picture,
-	{Name: "body", Type: Choice, Words: []string{"append"}, About: "append adds this text below the text from above instead of replacing it."},
+	{Name: "text", Type: Choice, Words: []string{"append"}, About: "append adds this text below the text from above instead of replacing it."},
 	{Name: "adapts", Type: Digest, About: "The digest of the text from above that this was adapted from; a warning tells when that has changed."},
 }
 

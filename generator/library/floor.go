@@ -103,7 +103,7 @@ func (s *Shelf) unhelpful(floor crisisFloor) []diag.Problem {
 		return nil
 	}
 	for id := range floor {
-		item := s.byID[id]
+		item := s.Get(id)
 		if item == nil {
 			return nil
 		}

@@ -8,6 +8,18 @@ import (
 	"sync"
 )
 
+// alone is the item that an entry makes when no other file adapts or translates it, as most do: laid once, for every
+// library that has the entry.
+type alone struct {
+	once sync.Once
+	laid *Item
+}
+
+func (a *alone) item(files []*Entry) *Item {
+	a.once.Do(func() { a.laid = lay(files) })
+	return a.laid
+}
+
 // plainItems keeps the items that were laid out of the same files, so that a thousand shared entries are laid once
 // and not once for each of thirty sites.
 type plainItems struct {
@@ -21,18 +33,24 @@ func (p *plainItems) ids(l *Library) []ID {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.all == nil {
-		for id := range l.shelves[Scope{}] {
-			p.all = append(p.all, id)
+		for _, e := range l.Entries { // in order of their files, which is nearly that of their names
+			if e.Scope.Level() == 0 {
+				p.all = append(p.all, e.ID)
+			}
 		}
 		slices.SortFunc(p.all, compareIDs)
+		p.all = slices.Compact(p.all)
 	}
 	return p.all
 }
 
 // item lays files, topmost scope first, over one another. It is nil when they hold no text.
 func (p *plainItems) item(files []*Entry) *Item {
-	if len(files) == 0 {
+	switch {
+	case len(files) == 0:
 		return nil
+	case len(files) == 1 && files[0].alone != nil:
+		return files[0].alone.item(files)
 	}
 	var key strings.Builder
 	for _, e := range files {
@@ -86,14 +104,14 @@ func layText(form Form, inherited, own []*Entry) *Version {
 	text := &Version{Form: form, Layers: own}
 	if form != (Form{}) {
 		for _, e := range inherited {
-			text.states(e, "aliases", "body", "adapts")
+			text.states(e, "aliases", "text", "adapts")
 		}
 	}
 	for _, e := range own {
-		if len(own) == 1 && form == (Form{}) && e.Fields.Get("body") == nil && e.Fields.Get("adapts") == nil {
+		if len(own) == 1 && form == (Form{}) && e.Fields.Get("text") == nil && e.Fields.Get("adapts") == nil {
 			text.Fields, text.Origin = e.Fields, slices.Repeat(own, len(e.Fields)) // nothing to lay over: shared, not copied
 		} else {
-			text.states(e, "body", "adapts")
+			text.states(e, "text", "adapts")
 		}
 		switch {
 		case e.Bare:

@@ -18,17 +18,12 @@
 package library
 
 import (
-	"context"
 	"crypto/sha256"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 	"strings"
-	"sync"
 	"time"
-
-	"golang.org/x/sync/errgroup"
 
 	"wellshelf/generator/diag"
 )
@@ -41,123 +36,12 @@ type Library struct {
 	Sites     []*Site        // in order of their names
 	Entries   []*Entry       // in order of their files
 
-	assets  map[string][sha256.Size]byte
-	shelves map[Scope]map[ID][]*Entry
-	plain   plainItems
-}
-
-// Reader reads content trees. Its zero value works; kept between reads, it reads only what has changed.
-type Reader struct {
-	Jobs   int  // how many files are read at once; 0 is one
-	Drafts bool // drafts are shown: their mistakes count like any others
-
-	mu    sync.Mutex
-	known map[string]remembered // by file
-}
-
-type remembered struct {
-	sum     [sha256.Size]byte
-	reading *reading
-}
-
-// Read reads the content tree. A mistake in content is among the problems; the error is for a folder that cannot be
-// read. The library holds whatever could be understood, so that all problems show at once.
-func (r *Reader) Read(ctx context.Context, fsys fs.FS) (*Library, []diag.Problem, error) {
-	t, err := walk(ctx, fsys, r.Jobs)
-	if err != nil {
-		return nil, nil, err
-	}
-	l := &Library{assets: t.assets}
-	problems := append(t.problems, l.settle(t.settings)...)
-	entries, err := r.entries(ctx, t.entries)
-	if err != nil {
-		return nil, nil, err
-	}
-	for i, reading := range entries {
-		entry, found := l.entry(t.entries[i], reading)
-		problems = append(problems, found...)
-		if entry != nil {
-			l.Entries = append(l.Entries, entry)
-		}
-	}
-	slices.SortFunc(l.Entries, func(a, b *Entry) int { return strings.Compare(a.File, b.File) })
-	l.shelve()
-	problems = append(problems, l.resolve()...)
-	problems = append(problems, l.stray()...)
-	if !r.Drafts {
-		l.ease(problems)
-	}
-	return l, problems, nil
-}
-
-// ease turns the errors of drafts into warnings: what no site shows holds none back. A file of which nothing can be
-// read may be no draft, and its errors stay.
-func (l *Library) ease(problems []diag.Problem) {
-	for i := range problems {
-		if e := l.File(problems[i].Place.File); e != nil && e.Fields.Flag("draft") {
-			problems[i].Severity = diag.Warning
-		}
-	}
-}
-
-// entries reads the entries' bytes in parallel, or finds them already read.
-func (r *Reader) entries(ctx context.Context, files []entryFile) ([]*reading, error) {
-	readings := make([]*reading, len(files))
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(r.Jobs, 1))
-	for chunk := range slices.Chunk(indexes(len(files)), 64) {
-		group.Go(func() error {
-			for _, i := range chunk {
-				readings[i] = r.once(files[i])
-			}
-			return ctx.Err()
-		})
-	}
-	return readings, group.Wait()
-}
-
-func indexes(n int) []int {
-	list := make([]int, n)
-	for i := range list {
-		list[i] = i
-	}
-	return list
-}
-
-func (r *Reader) once(f entryFile) *reading {
-	sum := sha256.Sum256(f.raw)
-	r.mu.Lock()
-	known, ok := r.known[f.file]
-	r.mu.Unlock()
-	if ok && known.sum == sum {
-		return known.reading
-	}
-	fresh := readEntry(f.file, f.scope.Reach(), f.kind, f.raw)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.known == nil {
-		r.known = map[string]remembered{}
-	}
-	r.known[f.file] = remembered{sum, fresh}
-	return fresh
-}
-
-// entry gives a file's reading its name: slug, language and variant.
-func (l *Library) entry(f entryFile, r *reading) (*Entry, []diag.Problem) {
-	problems := slices.Clone(r.problems)
-	slug, form, wrong, hint := l.name(f.name)
-	if wrong != "" {
-		return nil, append(problems, diag.Problem{Reach: f.scope.Reach(), Place: diag.Place{File: f.file}, Text: wrong, Hint: hint})
-	}
-	if r.fields == nil {
-		return nil, problems
-	}
-	e := &Entry{
-		ID: ID{f.kind.Folder, slug}, Form: form, Scope: f.scope, Kind: f.kind, File: f.file,
-		Fields: r.fields, Body: r.body, Bare: r.bare, body: r.text, source: r.source,
-	}
-	e.Digest = l.digest(e)
-	return e, problems
+	settings []string // the files that hold them
+	assets   map[string][sha256.Size]byte
+	shelves  map[Scope]map[ID][]*Entry
+	names    map[ID][]Scope // of the plain entries: on which shelves they lie
+	plain    plainItems
+	found    findings
 }
 
 // name reads slug, variant and language from a file's name without .md.
@@ -289,7 +173,7 @@ func (l *Library) Asset(file string) (sum [sha256.Size]byte, found bool) {
 
 // shelve sorts the entries into the scopes they lie in.
 func (l *Library) shelve() {
-	l.shelves = map[Scope]map[ID][]*Entry{}
+	l.shelves, l.names = map[Scope]map[ID][]*Entry{}, make(map[ID][]Scope, len(l.Entries))
 	for _, e := range l.Entries {
 		shelf := l.shelves[e.Scope]
 		if shelf == nil {
@@ -297,6 +181,9 @@ func (l *Library) shelve() {
 			l.shelves[e.Scope] = shelf
 		}
 		shelf[e.ID] = append(shelf[e.ID], e)
+		if e.Form == (Form{}) {
+			l.names[e.ID] = append(l.names[e.ID], e.Scope)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package library
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"wellshelf/generator/diag"
@@ -13,34 +14,37 @@ import (
 // shows what a link leads to is for each site to ask.
 func (l *Library) links(e *Entry) (problems []diag.Problem) {
 	problems = l.pictured(e)
-	if e.Body == nil {
+	if e.words == nil || !slices.ContainsFunc(e.words.asks, func(a ask) bool { return l.lacks(e, a) }) {
 		return problems
 	}
-	for _, segment := range e.Body.Segments {
+	for _, segment := range e.Body().Segments {
 		slot := segment.Slot
 		if slot == nil {
 			continue
 		}
-		file, hint := e.Beside(slot.Target), ""
-		switch slot.Kind {
-		case markdown.Picture, markdown.Attachment:
-			if _, found := l.assets[file]; found {
-				continue
-			}
-			hint = diag.DidYouMean(path.Base(slot.Target), l.assetsBeside(e), "put it beside this entry")
-		case markdown.EntryLink:
-			if l.File(file) != nil {
-				continue
-			}
-			hint = l.nearFile(slot.Target, file)
-		default:
+		if !l.lacks(e, ask{slot.Kind, slot.Target}) {
 			continue
+		}
+		var hint string
+		if slot.Kind == markdown.EntryLink {
+			hint = l.nearFile(slot.Target, e.Beside(slot.Target))
+		} else {
+			hint = diag.DidYouMean(path.Base(slot.Target), l.assetsBeside(e), "put it beside this entry")
 		}
 		problems = append(problems, diag.Problem{
 			Reach: e.Scope.Reach(), Place: slot.Place, Snippet: slot.Snippet, Text: fmt.Sprintf("there is no file %q", slot.Target), Hint: hint,
 		})
 	}
 	return problems
+}
+
+// lacks reports whether a body asks for a file that does not exist.
+func (l *Library) lacks(e *Entry, a ask) bool {
+	if a.kind == markdown.EntryLink {
+		return l.File(e.Beside(a.target)) == nil
+	}
+	_, found := l.assets[e.Beside(a.target)]
+	return !found && asksForFile(a.kind)
 }
 
 // pictured finds that the picture above the words of an entry is no file.

@@ -12,17 +12,30 @@ import (
 
 // resolve checks what can be known only when every file has been read: that what is referred to exists, that what
 // adapts has something to adapt, that required fields are stated somewhere.
-func (l *Library) resolve() []diag.Problem {
-	var problems []diag.Problem
-	names := l.names()
+func (l *Library) resolve() {
+	l.found.between = map[string][]diag.Problem{}
 	for _, e := range l.Entries {
-		problems = append(problems, l.layered(e)...)
-		problems = append(problems, l.references(e, names)...)
-		problems = append(problems, l.links(e)...)
+		l.resolveEntry(e)
 	}
-	problems = append(problems, l.floorless()...)
+	l.found.whole = append(l.wholly(), l.stray()...)
+}
+
+// resolveEntry checks one entry against the others. It asks which files there are and what lies under the entry's own
+// name, and nothing else of the other entries: [Reader.Reread] builds on that.
+func (l *Library) resolveEntry(e *Entry) {
+	problems := append(append(l.layered(e), l.references(e)...), l.links(e)...)
+	if len(problems) > 0 {
+		l.found.between[e.File] = problems
+	} else {
+		delete(l.found.between, e.File)
+	}
+}
+
+// wholly checks the settings against the entries.
+func (l *Library) wholly() []diag.Problem {
+	problems := l.floorless()
 	for _, settings := range l.levels() {
-		problems = append(problems, l.settingReferences(settings, names)...)
+		problems = append(problems, l.settingReferences(settings)...)
 		if settings.words != nil {
 			problems = append(problems, l.links(settings.words)...)
 		}
@@ -88,7 +101,7 @@ func (l *Library) layered(e *Entry) (problems []diag.Problem) {
 	if e.Form != (Form{}) && l.plainFor(e) == nil {
 		return []diag.Problem{e.Problem(diag.Error, nil, fmt.Sprintf("there is no %s.md that this could belong to", e.Slug), "write the plain entry first; variants and translations stand beside it")}
 	}
-	switch at := e.Fields.Get("body"); {
+	switch at := e.Fields.Get("text"); {
 	case upper != nil:
 	case at == nil:
 		problems = append(problems, l.missing(e)...)
@@ -155,27 +168,16 @@ func discreet(e *Entry) bool {
 	return e.Kind.Name == "topic" && slices.Contains(discreetTopics, e.Slug)
 }
 
-// names are the entries known, by kind folder and slug, with the scopes they lie in.
-func (l *Library) names() map[ID][]Scope {
-	names := map[ID][]Scope{}
-	for _, e := range l.Entries {
-		if e.Form == (Form{}) {
-			names[e.ID] = append(names[e.ID], e.Scope)
-		}
-	}
-	return names
-}
-
-func (l *Library) references(e *Entry, names map[ID][]Scope) (problems []diag.Problem) {
+func (l *Library) references(e *Entry) (problems []diag.Problem) {
 	e.Fields.Scalars(func(v *Value) {
-		if text, hint := l.reference(v, e.Scope, names); text != "" {
+		if text, hint := l.reference(v, e.Scope); text != "" {
 			problems = append(problems, e.Problem(diag.Error, v, text, hint))
 		}
 	})
 	return problems
 }
 
-func (l *Library) settingReferences(settings level, names map[ID][]Scope) (problems []diag.Problem) {
+func (l *Library) settingReferences(settings level) (problems []diag.Problem) {
 	at := func(severity diag.Severity, v *Value, text, hint string) {
 		problems = append(problems, diag.Problem{
 			Severity: severity, Reach: settings.scope.Reach(), Text: text, Hint: hint, Snippet: diag.Line(settings.source, v.Line),
@@ -183,7 +185,7 @@ func (l *Library) settingReferences(settings level, names map[ID][]Scope) (probl
 		})
 	}
 	settings.fields.Scalars(func(v *Value) {
-		if text, hint := l.reference(v, settings.scope, names); text != "" {
+		if text, hint := l.reference(v, settings.scope); text != "" {
 			at(diag.Error, v, text, hint)
 		}
 	})
@@ -196,7 +198,7 @@ func (l *Library) settingReferences(settings level, names map[ID][]Scope) (probl
 }
 
 // reference says what is wrong with a value that names another entry or an area, seen from a scope.
-func (l *Library) reference(v *Value, from Scope, names map[ID][]Scope) (text, hint string) {
+func (l *Library) reference(v *Value, from Scope) (text, hint string) {
 	switch v.Field.Type {
 	case Area:
 		areas := l.areas()
@@ -205,15 +207,15 @@ func (l *Library) reference(v *Value, from Scope, names map[ID][]Scope) (text, h
 		}
 	case Ref:
 		id, kind := v.Target(), v.Field.Of
-		scopes := names[id]
+		scopes := l.names[id]
 		switch {
 		case slices.ContainsFunc(scopes, func(s Scope) bool { return s.above(from) }):
 		case len(scopes) > 0:
 			return fmt.Sprintf("%s belongs to %s and cannot be seen from here", id, scopes[0]), "refer to entries of the same folder or of folders above"
 		case kind == "":
-			return fmt.Sprintf("unknown entry %q", v.Text), diag.DidYouMean(v.Text, known(names, ""), "write a kind's folder and a file's name without .md: topics/sleep")
+			return fmt.Sprintf("unknown entry %q", v.Text), diag.DidYouMean(v.Text, l.known(""), "write a kind's folder and a file's name without .md: topics/sleep")
 		default:
-			return fmt.Sprintf("unknown %s %q", kind, v.Text), diag.DidYouMean(v.Text, known(names, id.Folder), "create "+id.String()+".md first")
+			return fmt.Sprintf("unknown %s %q", kind, v.Text), diag.DidYouMean(v.Text, l.known(id.Folder), "create "+id.String()+".md first")
 		}
 	}
 	return "", ""
@@ -224,17 +226,16 @@ func (v *Value) Target() ID {
 	if v.Field.Of == "" {
 		return ParseID(v.Text)
 	}
-	for _, kind := range Kinds() {
-		if kind.Name == v.Field.Of {
-			return ID{kind.Folder, v.Text}
-		}
+	if kind := kindByName[v.Field.Of]; kind != nil {
+		return ID{kind.Folder, v.Text}
 	}
 	panic("wellshelf: internal error: the field " + v.Field.Name + " names an unknown kind")
 }
 
-func known(names map[ID][]Scope, folder string) []string {
+// known are the names of a folder's entries, or of all when it is "".
+func (l *Library) known(folder string) []string {
 	var list []string
-	for id := range names {
+	for id := range l.names {
 		if folder == "" {
 			list = append(list, id.String())
 		} else if id.Folder == folder {

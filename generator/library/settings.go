@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"wellshelf/generator/diag"
-	"wellshelf/generator/markdown"
 )
 
 // Settings are what a network, an area or a site says about itself, after the nearest has won field by field.
@@ -151,8 +150,8 @@ func (f settingsFile) readSettings() (level, []diag.Problem) {
 	if len(bytes.TrimSpace(s.body)) == 0 {
 		return one, s.problems
 	}
-	body, problems := markdown.Parse(markdown.Source{File: f.file, Text: s.body, Line: s.bodyLine, Reach: s.reach, Prefix: f.level + "-"})
-	one.words = &Entry{Scope: f.scope, File: f.file, Body: body, body: s.body, source: s.text}
+	below, problems := readPassage(s.passage(f.level + "-"))
+	one.words = &Entry{Scope: f.scope, File: f.file, words: below, source: s.text}
 	return one, append(s.problems, problems...)
 }
 

@@ -50,7 +50,7 @@ func TestSettingsMerge(t *testing.T) {
 		t.Errorf("brae, which must not see what glen says:\n%s\nwant\n%s", got, want)
 	}
 	for site, want := range map[string]string{"loch/glen": "About us.", "loch/brae": "About the network."} {
-		if got := strings.TrimSpace(l.Site(site).Settings.About.Bodies[0].Body.Words); got != want {
+		if got := strings.TrimSpace(l.Site(site).Settings.About.Bodies[0].Body().Words); got != want {
 			t.Errorf("%s says of itself %q, want %q", site, got, want)
 		}
 	}

@@ -23,7 +23,6 @@ type View struct {
 type Shelf struct {
 	Site  *Site
 	Items []*Item // in order of their names
-	byID  map[ID]*Item
 }
 
 // Item is one entry as a site shows it, in all its forms. Sites that show the same files share it.
@@ -71,7 +70,13 @@ func (i *Item) Discreet() bool {
 }
 
 // Get returns the item of that name, or nil.
-func (s *Shelf) Get(id ID) *Item { return s.byID[id] }
+func (s *Shelf) Get(id ID) *Item {
+	at, found := slices.BinarySearchFunc(s.Items, id, func(i *Item, id ID) int { return compareIDs(i.ID, id) })
+	if !found {
+		return nil
+	}
+	return s.Items[at]
+}
 
 // Of returns the items of one kind, by its folder.
 func (s *Shelf) Of(folder string) []*Item {
@@ -87,7 +92,7 @@ func (s *Shelf) Of(folder string) []*Item {
 // rest adapts or adds to what came from above, and what the scope hides goes. Then the stages of the site decide,
 // and at last the crisis floor is put back, so that nothing of it is ever missing.
 func (l *Library) Shelf(site *Site, view View) (*Shelf, []diag.Problem) {
-	shelf := &Shelf{Site: site, byID: map[ID]*Item{}}
+	shelf := &Shelf{Site: site}
 	floor := site.floor()
 	hidden, problems := site.hidden(floor)
 	for _, id := range l.ids(site) {
@@ -97,11 +102,20 @@ func (l *Library) Shelf(site *Site, view View) (*Shelf, []diag.Problem) {
 		item, found := l.item(site, id, view, floor.level(id))
 		problems = append(problems, found...)
 		if item != nil {
-			shelf.byID[id] = item
 			shelf.Items = append(shelf.Items, item)
 		}
 	}
 	return shelf, append(problems, shelf.unhelpful(floor)...)
+}
+
+// Item is what a shelf laid now would have of that name; nil for none. It takes as long as one item of a shelf does.
+func (l *Library) Item(site *Site, id ID, view View) *Item {
+	floor := site.floor()
+	if hidden, _ := site.hidden(floor); hidden[id] {
+		return nil
+	}
+	item, _ := l.item(site, id, view, floor.level(id))
+	return item
 }
 
 // items ranges over the items of a list that may be absent.
@@ -211,17 +225,13 @@ func (t *Version) fits(stages []string) bool {
 
 // keeping returns the item with the texts that keep approves of; nil when none does.
 func (i *Item) keeping(keep func(*Version) bool) *Item {
-	kept := &Item{ID: i.ID, Kind: i.Kind}
-	for _, t := range i.Versions {
-		if keep(t) {
-			kept.Versions = append(kept.Versions, t)
-		}
-	}
-	switch len(kept.Versions) {
-	case 0:
-		return nil
-	case len(i.Versions):
+	drop := func(t *Version) bool { return !keep(t) }
+	if !slices.ContainsFunc(i.Versions, drop) {
 		return i
 	}
-	return kept
+	versions := slices.DeleteFunc(slices.Clone(i.Versions), drop)
+	if len(versions) == 0 {
+		return nil
+	}
+	return &Item{ID: i.ID, Kind: i.Kind, Versions: versions}
 }

@@ -40,7 +40,7 @@ func showing(t *testing.T, l *Library, site string, view View, want ...string) s
 			}
 			b.WriteString(" " + v.Fields.Text("title"))
 			for _, e := range v.Bodies {
-				b.WriteString(" | " + strings.TrimSpace(string(e.body)))
+				b.WriteString(" | " + strings.TrimSpace(string(e.below())))
 			}
 			b.WriteString("\n")
 		}
@@ -59,15 +59,15 @@ func TestShelf(t *testing.T) {
 		{"a site's own entry is on its shelf alone", at(glen+"topics/sleep.md", topicText("Sleep", "Mine.")), "topics/sleep Sleep | Mine.", ""},
 		{"a stated field replaces, the body is inherited", plain + at(glen+"topics/sleep.md", "---\ntitle: Rest\n---\n"), "topics/sleep Rest | Above.", "topics/sleep Sleep | Above."},
 		{"a body replaces, the fields are inherited", plain + at(glen+"topics/sleep.md", "---\nupdated: 2026-11-02\n---\nMine.\n"), "topics/sleep Sleep | Mine.", "topics/sleep Sleep | Above."},
-		{"a body is added", plain + at(glen+"topics/sleep.md", "---\nbody: append\n---\nMine.\n"), "topics/sleep Sleep | Above. | Mine.", "topics/sleep Sleep | Above."},
-		{"the area between the two has its say", plain + at(area+"topics/sleep.md", "---\ntitle: Area\n---\nBetween.\n") + at(glen+"topics/sleep.md", "---\nbody: append\n---\nMine.\n"), "topics/sleep Area | Between. | Mine.", "topics/sleep Area | Between."},
-		{"added twice, then replaced", plain + at(area+"topics/sleep.md", "---\nbody: append\n---\nBetween.\n") + at(glen+"topics/sleep.md", "---\ntitle: Rest\n---\nMine.\n"), "topics/sleep Rest | Mine.", "topics/sleep Sleep | Above. | Between."},
+		{"a body is added", plain + at(glen+"topics/sleep.md", "---\ntext: append\n---\nMine.\n"), "topics/sleep Sleep | Above. | Mine.", "topics/sleep Sleep | Above."},
+		{"the area between the two has its say", plain + at(area+"topics/sleep.md", "---\ntitle: Area\n---\nBetween.\n") + at(glen+"topics/sleep.md", "---\ntext: append\n---\nMine.\n"), "topics/sleep Area | Between. | Mine.", "topics/sleep Area | Between."},
+		{"added twice, then replaced", plain + at(area+"topics/sleep.md", "---\ntext: append\n---\nBetween.\n") + at(glen+"topics/sleep.md", "---\ntitle: Rest\n---\nMine.\n"), "topics/sleep Rest | Mine.", "topics/sleep Sleep | Above. | Between."},
 		{"another kind's entry of that name is another entry", plain + at(glen+"glossary/sleep.md", "---\ntitle: Word\nsummary: Meaning.\nupdated: 2026-11-01\n---\n"), "glossary/sleep Word\ntopics/sleep Sleep | Above.", "topics/sleep Sleep | Above."},
 		{"a draft is set aside", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "draft: true")), "", ""},
 		{"a drafted adaptation leaves what is above", plain + at(glen+"topics/sleep.md", "---\ntitle: Rest\ndraft: true\n---\nMine.\n"), "topics/sleep Sleep | Above.", "topics/sleep Sleep | Above."},
 		{"what adapts a draft waits with it", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "draft: true")) + at(glen+"topics/sleep.md", "---\nsummary: Mine.\n---\n"), "", ""},
 		{"what states all itself does not wait for the draft it adapts", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "draft: true")) + at(glen+"topics/sleep.md", topicText("Rest", "Mine.")), "topics/sleep Rest | Mine.", ""},
-		{"what is added to a draft waits with it", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "draft: true")) + at(glen+"topics/sleep.md", topicText("Rest", "Mine.", "body: append")), "", ""},
+		{"what is added to a draft waits with it", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "draft: true")) + at(glen+"topics/sleep.md", topicText("Rest", "Mine.", "text: append")), "", ""},
 		{"a site hides", plain + settings(glen+"school.md", "hide: [topics/sleep]"), "", "topics/sleep Sleep | Above."},
 		{"an area hides for all its sites", plain + settings(area+"area.md", "hide: [topics/sleep]"), "", ""},
 		{"a site cannot bring back what its area hides", plain + settings(area+"area.md", "hide: [topics/sleep]") + at(glen+"topics/sleep.md", "---\ntitle: Rest\n---\nMine.\n"), "", ""},
@@ -78,7 +78,7 @@ func TestShelf(t *testing.T) {
 		{"variants and translations inherit fields and no body", plain + at(national+"topics/sleep.primary.md", "---\ntitle: Bedtime\nsummary: Small.\nupdated: 2026-11-01\nshort: [S.]\n---\nSmall.\n") + at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")) + at(national+"topics/sleep.primary.gd.md", topicText("Beag", "Beag.")),
 			"topics/sleep Sleep | Above.\ntopics/sleep [gd] Cadal | Teacs.\ntopics/sleep [primary] Bedtime | Small.\ntopics/sleep [primary.gd] Beag | Beag.",
 			"topics/sleep Sleep | Above.\ntopics/sleep [gd] Cadal | Teacs.\ntopics/sleep [primary] Bedtime | Small.\ntopics/sleep [primary.gd] Beag | Beag."},
-		{"a site adapts a translation", plain + at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")) + at(glen+"topics/sleep.gd.md", "---\nbody: append\n---\nAn seo.\n"), "topics/sleep Sleep | Above.\ntopics/sleep [gd] Cadal | Teacs. | An seo.", "topics/sleep Sleep | Above.\ntopics/sleep [gd] Cadal | Teacs."},
+		{"a site adapts a translation", plain + at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")) + at(glen+"topics/sleep.gd.md", "---\ntext: append\n---\nAn seo.\n"), "topics/sleep Sleep | Above.\ntopics/sleep [gd] Cadal | Teacs. | An seo.", "topics/sleep Sleep | Above.\ntopics/sleep [gd] Cadal | Teacs."},
 		{"a site adds a variant", plain + at(glen+"topics/sleep.easy.md", topicText("Easy", "Easy.")), "topics/sleep Sleep | Above.\ntopics/sleep [easy] Easy | Easy.", "topics/sleep Sleep | Above."},
 		{"a translation of a draft waits with it", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "draft: true")) + at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")), "", ""},
 		{"a page for staff", at(national+"topics/sleep.md", topicText("Sleep", "Above.", "audience: staff")), "", ""},
@@ -100,7 +100,7 @@ func TestShelf(t *testing.T) {
 
 func TestViews(t *testing.T) {
 	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "Above.", "draft: true"))+
-		at(national+"topics/staff.md", topicText("Staff", "Above.", "audience: staff"))+at(glen+"topics/staff.md", "---\nbody: append\n---\nMine.\n"))
+		at(national+"topics/staff.md", topicText("Staff", "Above.", "audience: staff"))+at(glen+"topics/staff.md", "---\ntext: append\n---\nMine.\n"))
 	for _, test := range []struct {
 		name string
 		view View
@@ -222,8 +222,8 @@ func TestAdapts(t *testing.T) {
 		t.Errorf("a warning holds nothing back, and glen shows %q", got)
 	}
 	read(t, at(glen+"topics/sleep.md", strings.Replace(topicText("Sleep", "Mine."), "---\n", "---\nadapts: "+other+"\n", 1)), glen+"topics/sleep.md:2:9 error: there is no topics/sleep above that this could adapt")
-	read(t, at(glen+"topics/sleep.md", topicText("Sleep", "Mine.", "body: append")), glen+"topics/sleep.md:6:7 error: there is no topics/sleep above whose text this could be added to")
-	read(t, plain+at(glen+"topics/sleep.easy.md", "---\ntitle: Easy\nbody: append\n---\nMine.\n"), glen+"topics/sleep.easy.md:3:7 error: there is no topics/sleep.easy above whose text this could be added to")
+	read(t, at(glen+"topics/sleep.md", topicText("Sleep", "Mine.", "text: append")), glen+"topics/sleep.md:6:7 error: there is no topics/sleep above whose text this could be added to")
+	read(t, plain+at(glen+"topics/sleep.easy.md", "---\ntitle: Easy\ntext: append\n---\nMine.\n"), glen+"topics/sleep.easy.md:3:7 error: there is no topics/sleep.easy above whose text this could be added to")
 	read(t, plain+at(glen+"topics/sleep.gd.md", topicText("Cadal", "Teacs.", "adapts: "+other)), glen+"topics/sleep.gd.md:6:9 error: there is no topics/sleep.gd above that this could adapt")
 	read(t, at(glen+"topics/sleep.gd.md", topicText("Cadal", "Teacs.")), glen+"topics/sleep.gd.md error: there is no sleep.md that this could belong to")
 }
@@ -265,7 +265,7 @@ func TestShared(t *testing.T) {
 }
 
 func TestExplain(t *testing.T) {
-	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "Above."))+at(area+"topics/sleep.md", "---\ntitle: Area\n---\n")+at(glen+"topics/sleep.md", "---\nbody: append\nupdated: 2026-11-02\n---\nMine.\n"))
+	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "Above."))+at(area+"topics/sleep.md", "---\ntitle: Area\n---\n")+at(glen+"topics/sleep.md", "---\ntext: append\nupdated: 2026-11-02\n---\nMine.\n"))
 	shelf, _ := l.Shelf(l.Site("loch/glen"), View{Today: day})
 	var got []string
 	for _, row := range shelf.Get(ID{"topics", "sleep"}).Plain().ExplainText() {
@@ -338,11 +338,11 @@ func TestReferences(t *testing.T) {
 
 // TestAdditionsShareNoAnchor: what an area and a site add can stand on one page, below the text from above.
 func TestAdditionsShareNoAnchor(t *testing.T) {
-	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "## Here"))+at(area+"topics/sleep.md", "---\nbody: append\n---\n## Here\n")+at(glen+"topics/sleep.md", "---\nbody: append\n---\n## Here\n"))
+	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "## Here"))+at(area+"topics/sleep.md", "---\ntext: append\n---\n## Here\n")+at(glen+"topics/sleep.md", "---\ntext: append\n---\n## Here\n"))
 	shelf, _ := l.Shelf(l.Site("loch/glen"), View{Today: day})
 	var ids []string
 	for _, e := range shelf.Get(ID{"topics", "sleep"}).Plain().Bodies {
-		ids = append(ids, e.Body.Headings[0].ID)
+		ids = append(ids, e.Body().Headings[0].ID)
 	}
 	if got := strings.Join(ids, " "); got != "here area-here local-here" {
 		t.Errorf("the headings are %s", got)

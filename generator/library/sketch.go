@@ -34,85 +34,128 @@ func (s *source) unwritten(f Fields) {
 	}
 }
 
-// Sketch writes a new entry of a kind for someone to fill in: the required fields with words to replace, the others
-// as comments, each with what it is for. It reads without an error. pick names an existing entry of a kind, for
-// fields that must refer to one; "" where there is none.
-func Sketch(kind *Kind, title string, today civil.Date, pick func(kind string) string) []byte {
-	var b strings.Builder
-	b.WriteString("---\n")
-	sketch := sketcher{&b, today, pick}
-	for i := range kind.all {
-		field := &kind.all[i]
-		switch {
-		case field.Name == "title":
-			fmt.Fprintf(&b, "# %s\ntitle: %s\n", field.About, quoted(title))
+// Sketch is an entry that someone begins.
+type Sketch struct {
+	Kind    *Kind
+	Fields  Fields // what is known of it, its title at least
+	Changes bool   // it changes an entry from above, and states only what differs
+	Today   civil.Date
+	Pick    func(kind string) string // names an entry of a kind, for fields that must refer to one; "" where there is none
+}
+
+// Text is the new entry's file for someone to fill in: what is known, words to replace in the other fields that must be
+// there, and the rest as comments, each with what it is for and the words it can be. It reads without an error, and is
+// in the one style of front matter.
+func (s Sketch) Text() []byte {
+	var e encoder
+	e.b.WriteString("---\n")
+	for i := range s.Kind.all {
+		field := &s.Kind.all[i]
+		switch v := s.Fields.Get(field.Name); {
+		case v != nil:
+			e.commented(field, *v)
 		case field.Name == "draft":
-			fmt.Fprintf(&b, "# %s\ndraft: true\n", field.About)
-		case field.Required:
-			fmt.Fprintf(&b, "# %s\n%s:%s", field.About, field.Name, sketch.value(field, "  "))
+			e.commented(field, Value{Field: field, Text: "true"})
+		case field.Required && !s.Changes || field.Name == "updated":
+			e.commented(field, s.sample(field))
 		default:
-			fmt.Fprintf(&b, "# %s: %s\n", field.Name, field.About)
+			e.comments([]string{"# " + field.Name + ": " + guide(field)}, "")
 		}
 	}
-	b.WriteString("---\n")
-	if !kind.NoPage {
-		b.WriteString("\n" + sampleBody + "\n")
+	e.b.WriteString("---\n")
+	if !s.Kind.NoPage && !s.Changes {
+		e.b.WriteString("\n" + sampleBody + "\n")
 	}
-	return []byte(b.String())
+	return e.b.Bytes()
 }
 
-type sketcher struct {
-	b     *strings.Builder
-	today civil.Date
-	pick  func(kind string) string
+// SketchSettings is a new settings file of a level: what is known, and everything else as comments.
+func SketchSettings(level string, fields Fields) []byte {
+	var e encoder
+	e.b.WriteString("---\n")
+	table := SettingsAt(level)
+	for i := range table {
+		if v := fields.Get(table[i].Name); v != nil {
+			e.commented(&table[i], *v)
+		} else {
+			e.comments([]string{"# " + table[i].Name + ": " + guide(&table[i])}, "")
+		}
+	}
+	e.b.WriteString("---\n")
+	return e.b.Bytes()
 }
 
-// value is what follows a required field's colon, with its line end.
-func (s sketcher) value(field *Field, indent string) string {
+// commented writes a field below what it is for.
+func (e *encoder) commented(field *Field, v Value) {
+	e.comments([]string{"# " + guide(field)}, "")
+	e.fields(Fields{v}, "", "")
+}
+
+// guide is what a field is for, and what it can hold where that is not plain.
+func guide(field *Field) string {
 	switch {
-	case field.Type == Group && field.Many:
-		return "\n" + indent + "- " + strings.TrimPrefix(s.group(field, indent+"  "), indent+"  ")
-	case field.Type == Group:
-		return "\n" + s.group(field, indent)
-	case field.Many:
-		return " [" + s.scalar(field) + "]\n"
-	}
-	return " " + s.scalar(field) + "\n"
-}
-
-func (s sketcher) group(field *Field, indent string) string {
-	var b strings.Builder
-	for i := range field.Fields {
-		if inner := &field.Fields[i]; inner.Required {
-			fmt.Fprintf(&b, "%s%s:%s", indent, inner.Name, s.value(inner, indent+"  "))
+	case field.Type == Choice && len(field.Words) > 1 && field.Many:
+		return field.About + " Any of: " + strings.Join(field.Words, ", ") + "."
+	case field.Type == Choice && len(field.Words) > 1:
+		return field.About + " One of: " + strings.Join(field.Words, ", ") + "."
+	case field.Type == Stage:
+		return field.About + " Any of: " + strings.Join(Stages, ", ") + "."
+	case field.Type == Group && field.Fields != nil:
+		holds := " It holds: "
+		if field.Many {
+			holds = " A row holds: "
 		}
+		return field.About + holds + strings.Join(namesOf(field.Fields), ", ") + "."
 	}
-	return b.String()
+	return field.About
 }
 
-func (s sketcher) scalar(field *Field) string {
+// Sample is a field of one text with words to replace.
+func Sample(field *Field) Value { return Sketch{}.sample(field) }
+
+// sample is a field with words to replace.
+func (s Sketch) sample(field *Field) Value {
+	v := Value{Field: field}
+	switch {
+	case field.Many:
+		one := *field
+		one.Many, one.Max = false, 0
+		v.List = []Value{s.sample(&one)}
+	case field.Type == Group:
+		for i := range field.Fields {
+			if field.Fields[i].Required {
+				v.Group = append(v.Group, s.sample(&field.Fields[i]))
+			}
+		}
+	default:
+		v.Text = s.sampleText(field)
+	}
+	return v
+}
+
+func (s Sketch) sampleText(field *Field) string {
 	switch field.Type {
 	case Flag:
 		return "true"
 	case Number:
 		return "1"
 	case Date:
-		return s.today.String()
+		return s.Today.String()
 	case Moment:
-		return s.today.String() + " 12:00"
+		return s.Today.String() + " 12:00"
 	case Clock:
-		return `"09:00"`
+		return "09:00"
 	case Choice:
 		return field.Words[0]
 	case Ref:
-		return s.pick(field.Of)
+		return s.Pick(field.Of)
 	case ISBN:
-		return quoted(sampleISBN)
+		return sampleISBN
 	}
 	if field.Name == "value" {
-		return quoted(sampleNumber) // a helpline's number
+		return sampleNumber // a helpline's number
 	}
-	return quoted(sampleWords + uncapitalised(field.About))
+	return sampleWords + uncapitalised(field.About)
 }
 
 func quoted(s string) string {

@@ -7,6 +7,12 @@ import (
 	"testing"
 )
 
+// begun is a new entry with a title.
+func begun(folder, title string, pick func(string) string) []byte {
+	kind := KindOf(folder)
+	return Sketch{Kind: kind, Fields: Fields{{Field: &kind.all[0], Text: title}}, Today: day, Pick: pick}.Text()
+}
+
 // TestSketch: what a person is given to fill in reads without a complaint, whatever the title holds, and is a draft.
 func TestSketch(t *testing.T) {
 	others := at(national+"topics/sleep.md", topicText("Sleep", "Text.")) +
@@ -17,7 +23,10 @@ func TestSketch(t *testing.T) {
 	}
 	for _, kind := range Kinds() {
 		for _, title := range []string{"New", `She said: "no" \ 'yes' # 1`, "2026-12-25", "no", "漢字"} {
-			text := string(Sketch(KindOf(kind.Folder), title, day, pick))
+			text := string(begun(kind.Folder, title, pick))
+			if formatted, problems := Format("national/"+kind.Folder+"/new.md", []byte(text)); string(formatted) != text || len(problems) > 0 {
+				t.Errorf("a %s is not in the one style: %v\n%s", kind.Name, problems, text)
+			}
 			l := read(t, others+at(path.Join("national", kind.Folder, "new.md"), text))
 			e := l.File(path.Join("national", kind.Folder, "new.md"))
 			if e == nil || e.Fields.Text("title") != title || !e.Fields.Flag("draft") || e.Fields.Text("updated") != day.String() {
@@ -42,7 +51,7 @@ func TestSketch(t *testing.T) {
 // TestUnwritten: what a sketch says for the writer must not reach readers.
 func TestUnwritten(t *testing.T) {
 	const file = national + "places/nook.md"
-	text := string(Sketch(KindOf("places"), "Nook", day, func(string) string { return "" }))
+	text := string(begun("places", "Nook", func(string) string { return "" }))
 	read(t, at(file, text))
 	text = strings.Replace(text, "draft: true\n", "", 1)
 	line := 1 + strings.Count(text[:strings.Index(text, "summary:")], "\n")

@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"unicode/utf8"
 
@@ -33,11 +34,7 @@ type source struct {
 // newSource checks the bytes before any parser sees them. It returns false when the file cannot be read at all;
 // the reason is then among the problems.
 func newSource(file string, reach diag.Reach, raw []byte) (*source, bool) {
-	s := &source{file: file, reach: reach}
-	s.text = bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
-	if bytes.IndexByte(s.text, '\r') >= 0 {
-		s.text = bytes.ReplaceAll(s.text, []byte("\r\n"), []byte("\n"))
-	}
+	s := &source{file: file, reach: reach, text: plainLines(raw)}
 	switch {
 	case len(raw) > largestEntry:
 		s.text = nil
@@ -47,10 +44,31 @@ func newSource(file string, reach diag.Reach, raw []byte) (*source, bool) {
 	case s.badByte():
 	default:
 		// One form of accented letters from here on: what a digest stands for and what a page shows are the same bytes.
-		s.text = norm.NFC.Bytes(s.text)
+		s.text = composed(s.text)
 		return s, s.split()
 	}
 	return s, false
+}
+
+// plainLines are the bytes of a file without byte-order mark and with LF line ends.
+func plainLines(raw []byte) []byte {
+	text := bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n"))
+	}
+	return text
+}
+
+// composed is a text in Unicode's NFC form. Most texts are ASCII, and nothing has to be looked up for them.
+func composed(text []byte) []byte {
+	rest := text
+	for len(rest) >= 8 && binary.NativeEndian.Uint64(rest)&0x8080808080808080 == 0 {
+		rest = rest[8:]
+	}
+	if bytes.ContainsFunc(rest, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return norm.NFC.Bytes(text)
+	}
+	return text
 }
 
 func (s *source) whole(text, hint string) {

@@ -1,10 +1,12 @@
 package library
 
 import (
+	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"regexp"
@@ -20,7 +22,8 @@ import (
 type tree struct {
 	settings []settingsFile
 	entries  []entryFile
-	assets   map[string][sha256.Size]byte // pictures and PDFs, by path
+	beside   []string                     // pictures and PDFs
+	assets   map[string][sha256.Size]byte // their hashes, by path
 	problems []diag.Problem
 }
 
@@ -45,39 +48,40 @@ var assetEndings = []string{".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf"}
 // walk lists the tree and reads its files, in parallel up to jobs.
 func walk(ctx context.Context, fsys fs.FS, jobs int) (*tree, error) {
 	t := &tree{assets: map[string][sha256.Size]byte{}}
-	var assets []string
 	err := fs.WalkDir(fsys, ".", func(file string, d fs.DirEntry, err error) error {
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
-		}
-		if strings.HasPrefix(d.Name(), ".") && file != "." {
+		case hidden(d.Name()) && file != ".":
 			return skip(d)
-		}
-		if d.Type()&fs.ModeSymlink != 0 {
-			t.add(file, "this is a symbolic link", "put the file itself here; links could lead out of the content folder")
-			return nil
-		}
-		if d.IsDir() {
+		case d.IsDir():
 			return t.folder(fsys, file)
 		}
-		if !d.Type().IsRegular() {
-			t.add(file, "this is not a plain file", "remove it")
-			return nil
-		}
-		if leftover(d.Name()) {
-			return nil
-		}
-		if slices.Contains(assetEndings, strings.ToLower(path.Ext(file))) {
-			assets = append(assets, file)
-			return nil
-		}
-		t.file(file)
+		t.sort(file, d)
 		return nil
 	})
 	if err != nil {
 		return nil, readError(err)
 	}
-	return t, t.read(ctx, fsys, assets, jobs)
+	return t, t.read(ctx, fsys, jobs)
+}
+
+// hidden reports whether a file or folder of that name counts as not being there.
+func hidden(name string) bool { return strings.HasPrefix(name, ".") }
+
+// sort decides what is no folder by its name and place.
+func (t *tree) sort(file string, d fs.DirEntry) {
+	switch {
+	case d.Type()&fs.ModeSymlink != 0:
+		t.add(file, "this is a symbolic link", "put the file itself here; links could lead out of the content folder")
+	case !d.Type().IsRegular():
+		t.add(file, "this is not a plain file", "remove it")
+	case leftover(d.Name()):
+	case slices.Contains(assetEndings, strings.ToLower(path.Ext(file))):
+		t.beside = append(t.beside, file)
+	default:
+		t.file(file)
+	}
 }
 
 func skip(d fs.DirEntry) error {
@@ -202,6 +206,14 @@ var kindByFolder = func() map[string]*Kind {
 	return m
 }()
 
+var kindByName = func() map[string]*Kind {
+	m := map[string]*Kind{}
+	for _, k := range kindByFolder {
+		m[k.Name] = k
+	}
+	return m
+}()
+
 // KindOf returns the kind whose entries lie in folder, or nil.
 func KindOf(folder string) *Kind { return kindByFolder[folder] }
 
@@ -255,27 +267,22 @@ func settingsLevel(file string, scope Scope, group string, rest []string) string
 	return ""
 }
 
-// read loads the bytes of every file that counts. A file too large to be an entry is read only so far that its size
-// shows.
-func (t *tree) read(ctx context.Context, fsys fs.FS, assets []string, jobs int) error {
-	group, ctx := errgroup.WithContext(ctx)
-	group.SetLimit(max(jobs, 1))
-	for i := range t.entries {
-		group.Go(func() (err error) {
-			t.entries[i].raw, err = readFile(ctx, fsys, t.entries[i].file)
+// read loads the bytes of every file that counts.
+func (t *tree) read(ctx context.Context, fsys fs.FS, jobs int) error {
+	sums := make([][sha256.Size]byte, len(t.beside))
+	err := inParallel(ctx, jobs, len(t.entries), func(i int) (err error) {
+		t.entries[i].raw, err = readFile(fsys, t.entries[i].file)
+		return err
+	})
+	if err == nil {
+		err = inParallel(ctx, jobs, len(t.settings), func(i int) (err error) {
+			t.settings[i].raw, err = readFile(fsys, t.settings[i].file)
 			return err
 		})
 	}
-	for i := range t.settings {
-		group.Go(func() (err error) {
-			t.settings[i].raw, err = readFile(ctx, fsys, t.settings[i].file)
-			return err
-		})
-	}
-	sums := make([][sha256.Size]byte, len(assets))
-	for i, file := range assets {
-		group.Go(func() error {
-			raw, err := fs.ReadFile(fsys, file)
+	if err == nil {
+		err = inParallel(ctx, jobs, len(t.beside), func(i int) error {
+			raw, err := fs.ReadFile(fsys, t.beside[i])
 			if err != nil {
 				return readError(err)
 			}
@@ -283,25 +290,51 @@ func (t *tree) read(ctx context.Context, fsys fs.FS, assets []string, jobs int) 
 			return nil
 		})
 	}
-	if err := group.Wait(); err != nil {
+	if err != nil {
 		return err
 	}
-	for i, file := range assets {
+	for i, file := range t.beside {
 		t.assets[file] = sums[i]
 	}
 	return nil
 }
 
-func readFile(ctx context.Context, fsys fs.FS, file string) ([]byte, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
+// inParallel does n things, up to jobs at once, until one fails.
+func inParallel(ctx context.Context, jobs, n int, do func(i int) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.SetLimit(max(jobs, 1))
+	const together = 16 // what is done in one go, so that little of it pays for a goroutine
+	for from := 0; from < n; from += together {
+		group.Go(func() error {
+			for i := from; i < min(from+together, n); i++ {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := do(i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
-	if info, err := fs.Stat(fsys, file); err == nil && info.Size() > largestEntry {
-		return make([]byte, largestEntry+1), nil
-	}
-	raw, err := fs.ReadFile(fsys, file)
+	return group.Wait()
+}
+
+// readFile reads a file, or only the beginning of one that is too large to be an entry, so that its size shows.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	file, err := fsys.Open(name)
 	if err != nil {
 		return nil, readError(err)
 	}
-	return raw, nil
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, readError(err)
+	}
+	var raw bytes.Buffer
+	raw.Grow(int(min(info.Size(), largestEntry)) + bytes.MinRead)
+	if _, err := raw.ReadFrom(io.LimitReader(file, largestEntry+1)); err != nil {
+		return nil, readError(err)
+	}
+	return raw.Bytes(), nil
 }

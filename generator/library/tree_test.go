@@ -278,7 +278,7 @@ func TestReaderRemembers(t *testing.T) {
 		same bool
 	}{{"national/topics/sleep.md", true}, {"national/topics/panic.md", false}} {
 		// A body is parsed with its file, so the same body in memory means that the file was not read again.
-		if same := first.File(test.file).Body == second.File(test.file).Body; same != test.same {
+		if same := first.File(test.file).Body() == second.File(test.file).Body(); same != test.same {
 			t.Errorf("%s: kept is %v, want %v", test.file, same, test.same)
 		}
 		if same := first.File(test.file).Digest == second.File(test.file).Digest; same != test.same {

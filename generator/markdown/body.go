@@ -138,6 +138,13 @@ func (b *Body) Fragments() []string {
 	return ids
 }
 
+// Again is a body with the same contents that was parsed with that prefix: for whoever keeps bodies outside memory.
+func (b *Body) Again(prefix string) *Body {
+	again := *b
+	again.prefix = prefix
+	return &again
+}
+
 // Parse reads one body. It never fails and never panics: what is wrong with the text is in the problems, sorted, and
 // a text that cannot be read at all gives an empty body and one error.
 func Parse(src Source) (*Body, []diag.Problem) {

@@ -78,7 +78,7 @@ func TestWarmIndexEqualsCold(t *testing.T) {
 	edits := []map[string]string{
 		{"national/resources/worry-jar.md": ""},
 		{"national/topics/grief.md": "---\ntitle: Grief\nsummary: Missing someone.\nshort: [\"It hurts.\"]\nupdated: 2026-11-22\n---\nA new word: widow.\n"},
-		{"areas/burnside/schools/mill/topics/sleep.md": "---\ntitle: Sleeping at the mill\nupdated: 2026-11-22\nbody: append\n---\nAsk at the wheelhouse.\n"},
+		{"areas/burnside/schools/mill/topics/sleep.md": "---\ntitle: Sleeping at the mill\nupdated: 2026-11-22\ntext: append\n---\nAsk at the wheelhouse.\n"},
 		{"national/synonyms/everyday.md": "---\ntitle: Words\nsummary: Words.\nupdated: 2026-11-22\ngroups:\n  - words: [jar, pot]\n---\n"},
 	}
 	for _, edit := range edits {
@@ -97,7 +97,7 @@ func TestWarmIndexEqualsCold(t *testing.T) {
 // A site's own words are found, the words they replaced are not, and what is hidden is not.
 func TestIndexIsOfWhatTheSiteShows(t *testing.T) {
 	x := made(t, shelved(t, with(t, map[string]string{
-		"areas/burnside/schools/mill/topics/sleep.md": "---\ntitle: Slumber\nupdated: 2026-11-22\nbody: append\n---\nAsk at the wheelhouse.\n",
+		"areas/burnside/schools/mill/topics/sleep.md": "---\ntitle: Slumber\nupdated: 2026-11-22\ntext: append\n---\nAsk at the wheelhouse.\n",
 		"areas/burnside/schools/mill/topics/grief.md": "---\ntitle: When someone dies\nupdated: 2026-11-22\n---\nThe chaplain keeps biscuits.\n",
 		"areas/burnside/schools/mill/school.md":       "---\nname: Mill School\nstages: [S1, S2, S3, S4, S5, S6]\nhide: [resources/worry-jar]\n---\n",
 	}), ""))

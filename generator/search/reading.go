@@ -53,11 +53,11 @@ func texts(slug string, v *library.Version) [own]string {
 		}
 	})
 	for _, entry := range v.Bodies {
-		if entry.Body == nil {
+		if entry.Body() == nil {
 			continue
 		}
-		add(body, entry.Body.Words)
-		for _, heading := range entry.Body.Headings {
+		add(body, entry.Body().Words)
+		for _, heading := range entry.Body().Headings {
 			add(summary, heading.Text)
 		}
 	}

@@ -203,8 +203,8 @@ func (r *Reference) Close() error { return r.index.Close() }
 func plain(d *Document) map[string]string {
 	var text, about []string
 	for _, entry := range d.Version.Bodies {
-		if entry.Body != nil {
-			text = append(text, entry.Body.Words)
+		if entry.Body() != nil {
+			text = append(text, entry.Body().Words)
 		}
 	}
 	for _, topic := range d.Topics {

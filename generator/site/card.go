@@ -21,18 +21,7 @@ type cardKey struct {
 
 // kept returns a piece of HTML that was rendered before for pages of the same language and depth, or renders it.
 func (p *page) kept(key cardKey, render func() template.HTML) template.HTML {
-	pieces := &p.site.pieces
-	pieces.mu.RLock()
-	ready, known := pieces.cards[key]
-	pieces.mu.RUnlock()
-	if known {
-		return ready
-	}
-	ready = render()
-	pieces.mu.Lock()
-	defer pieces.mu.Unlock()
-	pieces.cards[key] = ready
-	return ready
+	return p.site.pieces.cards.get(key, render)
 }
 
 // part renders a part of the theme. A part that fails is a mistake in the theme, found when the theme is loaded or

@@ -13,58 +13,6 @@ import (
 // mostInFeed is how many entries a feed lists, the latest first.
 const mostInFeed = 20
 
-// Extra is a file of a site that is no page: feed, robots.txt, sitemap, style and scripts, pictures shown.
-type Extra struct {
-	Path  string
-	Bytes []byte
-}
-
-// Maker makes files of a site that are no pages, and hands on each. It makes them when it is called, so that they need
-// not all be in memory; makers may be called from several goroutines at once. The error is one of put, or of a picture
-// or document that cannot be read any more.
-type Maker func(put func(Extra) error) error
-
-// Extras are the makers of the site's files beside its pages. No two make the same file.
-func (s *Site) Extras() []Maker {
-	makers := []Maker{s.ready, s.homeScreen()}
-	return slices.Concat(makers, s.assets(), s.socialCards(), s.codes(), s.records())
-}
-
-// ready hands on the files that cost nothing to make.
-func (s *Site) ready(put func(Extra) error) error {
-	var files []Extra
-	for _, f := range s.look.Files {
-		files = append(files, Extra{Path: f.Path, Bytes: f.Bytes})
-	}
-	for _, language := range s.languages() {
-		if script, found := s.scripts[language]; found {
-			files = append(files, script)
-		}
-	}
-	files = append(files, s.asked...)
-	feed, err := s.feed()
-	if err != nil {
-		return err
-	}
-	files = append(files, Extra{Path: feedAddress, Bytes: feed}, Extra{Path: "robots.txt", Bytes: s.robots()})
-	if base := s.address(); base != "" {
-		sitemap, err := s.sitemap(base)
-		if err != nil {
-			return err
-		}
-		files = append(files, Extra{Path: "sitemap.xml", Bytes: sitemap})
-	}
-	if s.options.Links == Web {
-		files = append(files, Extra{Path: headersAddress, Bytes: s.headers()})
-	}
-	for _, file := range files {
-		if err := put(file); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // feed is an Atom feed (RFC 4287) of what changed last. Discreet entries stand in it under their neutral names; only
 // the day on which their words changed moves them.
 func (s *Site) feed() ([]byte, error) {

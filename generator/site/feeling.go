@@ -39,6 +39,13 @@ type felt struct {
 	topics []*placed
 }
 
+// feels reports whether some topic of the site states a feeling.
+func (s *Site) feels() bool {
+	return slices.ContainsFunc(s.of("topics"), func(topic *placed) bool {
+		return slices.ContainsFunc(topic.fields.Texts("feelings"), func(key string) bool { return slices.Contains(library.Feelings, key) })
+	})
+}
+
 // feelingViews are the feelings for a page, without cards. The words of a feeling stay out of addresses: a history
 // shows its number.
 func (p *page) feelingViews() []Feeling {

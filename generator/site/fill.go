@@ -42,13 +42,13 @@ func (p *page) bodyWith(version *library.Version, write func(segment string) str
 	var b strings.Builder
 	size := 0
 	for _, entry := range version.Bodies {
-		for _, segment := range entry.Body.Segments {
+		for _, segment := range entry.Body().Segments {
 			size += len(segment.HTML) + slotSize
 		}
 	}
 	b.Grow(size)
 	for _, entry := range version.Bodies {
-		for _, segment := range entry.Body.Segments {
+		for _, segment := range entry.Body().Segments {
 			b.WriteString(write(segment.HTML))
 			if segment.Slot != nil {
 				p.fill(&b, entry, segment.Slot)
@@ -144,7 +144,7 @@ func (s *Site) versionAddress(target *placed, version *library.Version) (address
 // anchor is the id, on the page of a version, of the heading that writers know as fragment; "" when there is none.
 func anchor(version *library.Version, fragment string) string {
 	for _, entry := range version.Bodies {
-		if id := entry.Body.Anchor(fragment); id != "" {
+		if id := entry.Body().Anchor(fragment); id != "" {
 			return id
 		}
 	}
@@ -216,7 +216,7 @@ func (s *Site) checkLinks() {
 }
 
 func (s *Site) checkBody(entry *library.Entry, version *library.Version) {
-	for _, segment := range entry.Body.Segments {
+	for _, segment := range entry.Body().Segments {
 		if slot := segment.Slot; slot != nil {
 			severity, text, hint := s.checkSlot(entry, version, slot)
 			if text != "" {
@@ -258,7 +258,7 @@ func (s *Site) checkLink(entry *library.Entry, version *library.Version, slot *m
 func headings(version *library.Version) []string {
 	var ids []string
 	for _, entry := range version.Bodies {
-		ids = append(ids, entry.Body.Fragments()...)
+		ids = append(ids, entry.Body().Fragments()...)
 	}
 	return ids
 }

@@ -43,12 +43,8 @@ func (s *Site) Findings(tag string) []Finding {
 	}
 	p := s.page(Outline{language: language})
 	var found []Finding
-	for _, item := range s.shelf.Items {
-		placed := s.places[item.ID]
-		if placed == nil {
-			continue
-		}
-		if version := s.best(item, language); version != nil {
+	for _, placed := range s.ordered {
+		if version := s.best(placed.Item, language); version != nil {
 			found = append(found, p.finding(placed, version))
 		}
 	}

@@ -19,18 +19,9 @@ type frame struct{ header, footer template.HTML }
 func (p *page) frame() frame {
 	current, _, _ := strings.Cut(strings.TrimPrefix(p.outline.Address, p.site.in(p.language, "")), "/")
 	key := frameKey{p.language, p.root, current, p.searched()}
-	pieces := &p.site.pieces
-	pieces.mu.RLock()
-	ready, known := pieces.frames[key]
-	pieces.mu.RUnlock()
-	if known {
-		return ready
-	}
-	ready = frame{p.part("header", p.header(current)), p.part("footer", p.footer())}
-	pieces.mu.Lock()
-	defer pieces.mu.Unlock()
-	pieces.frames[key] = ready
-	return ready
+	return p.site.pieces.frames.get(key, func() frame {
+		return frame{p.part("header", p.header(current)), p.part("footer", p.footer())}
+	})
 }
 
 // menu is what the header offers beside help now, where the site has it.
@@ -53,7 +44,7 @@ func (p *page) header(current string) Header {
 		h.Logo = p.mark(d)
 	}
 	for _, folder := range menu {
-		if len(p.site.list(folder)) > 0 {
+		if p.site.counts[folder] > 0 {
 			h.Menu = append(h.Menu, Link{Text: p.voice.Say("menu." + folder), Href: p.here(folder + "/"), Current: current == folder})
 		}
 	}

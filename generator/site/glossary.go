@@ -36,13 +36,11 @@ func pair(first, second byte) int { return int(first|0x20)<<7 | int(second|0x20)
 
 // glossary is the site's in a language. A term that is not explained in it is left out.
 func (s *Site) glossary(language string) *glossary {
-	s.pieces.mu.RLock()
-	ready, known := s.pieces.glossaries[language]
-	s.pieces.mu.RUnlock()
-	if known {
-		return ready
-	}
-	ready = &glossary{forms: map[[2]rune][]form{}}
+	return s.pieces.glossaries.get(language, func() *glossary { return s.makeGlossary(language) })
+}
+
+func (s *Site) makeGlossary(language string) *glossary {
+	ready := &glossary{forms: map[[2]rune][]form{}}
 	keyOf := sortKeys(s.tag(language))
 	for _, item := range s.shelf.Of("glossary") {
 		if version := s.best(item, language); version != nil {
@@ -52,9 +50,6 @@ func (s *Site) glossary(language string) *glossary {
 	for _, forms := range ready.forms {
 		slices.SortStableFunc(forms, func(a, b form) int { return len(b.runes) - len(a.runes) })
 	}
-	s.pieces.mu.Lock()
-	defer s.pieces.mu.Unlock()
-	s.pieces.glossaries[language] = ready
 	return ready
 }
 

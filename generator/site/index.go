@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -24,32 +25,32 @@ type indexRow struct {
 
 // indexRows are the entries of the A to Z by their plain titles as readers of the language see them.
 func (s *Site) indexRows(language string) []indexRow {
-	s.pieces.mu.RLock()
-	rows, known := s.pieces.index[language]
-	s.pieces.mu.RUnlock()
-	if known {
+	return s.pieces.index.get(language, func() []indexRow {
+		var rows []indexRow
+		keyOf := sortKeys(s.tag(language))
+		s.indexed(language, func(item *placed, title string) {
+			rows = append(rows, indexRow{firstLetter(title), keyOf(title), item})
+		})
+		slices.SortStableFunc(rows, func(a, b indexRow) int {
+			return cmp.Or(strings.Compare(a.letter, b.letter), strings.Compare(a.key, b.key), strings.Compare(a.item.address, b.item.address))
+		})
 		return rows
-	}
-	keyOf := sortKeys(s.tag(language))
-	for _, item := range s.shelf.Items {
-		placed := s.places[item.ID]
-		if placed == nil || placed.Kind.Name == "alert" {
+	})
+}
+
+// indexed goes through the entries of the A to Z, each with its title as readers of the language find it.
+func (s *Site) indexed(language string, add func(item *placed, title string)) {
+	for _, item := range s.ordered {
+		if item.Kind.Name == "alert" {
 			continue
 		}
-		version := s.suited(item, language)
+		version := s.suited(item.Item, language)
 		title := version.Fields.Text("title")
 		if s.tag(version.Language) == "en" {
 			title = withoutArticle(title)
 		}
-		rows = append(rows, indexRow{firstLetter(title), keyOf(title), placed})
+		add(item, title)
 	}
-	slices.SortStableFunc(rows, func(a, b indexRow) int {
-		return cmp.Or(strings.Compare(a.letter, b.letter), strings.Compare(a.key, b.key), strings.Compare(a.item.address, b.item.address))
-	})
-	s.pieces.mu.Lock()
-	defer s.pieces.mu.Unlock()
-	s.pieces.index[language] = rows
-	return rows
 }
 
 // withoutArticle is an English title as libraries sort it: The Hate U Give stands under H.
@@ -91,16 +92,16 @@ func letterAddress(letter string) string { return indexAddress + letterSlug(lett
 // outlineIndex adds the A to Z: one page, or one more for every letter when there are many entries.
 func (s *Site) outlineIndex(language string, add func(Outline)) {
 	add(Outline{Address: indexAddress, Layout: "index"})
-	rows := s.indexRows(language)
-	if len(rows) <= longIndex {
+	entries, letters := 0, map[string]bool{}
+	s.indexed(language, func(_ *placed, title string) {
+		entries++
+		letters[firstLetter(title)] = true
+	})
+	if entries <= longIndex {
 		return
 	}
-	last := ""
-	for _, row := range rows {
-		if row.letter != last {
-			add(Outline{Address: letterAddress(row.letter), Layout: "index", letter: row.letter})
-			last = row.letter
-		}
+	for _, letter := range slices.Sorted(maps.Keys(letters)) {
+		add(Outline{Address: letterAddress(letter), Layout: "index", letter: letter})
 	}
 }
 
@@ -134,7 +135,7 @@ func (p *page) index() any {
 func (p *page) lists() []Link {
 	var links []Link
 	for _, kind := range library.Kinds() {
-		if len(p.site.list(kind.Folder)) > 0 {
+		if p.site.counts[kind.Folder] > 0 {
 			links = append(links, Link{Text: p.voice.Say("kinds." + kind.Folder), Href: p.here(kind.Folder + "/")})
 		}
 	}

@@ -77,13 +77,12 @@ func (p *page) items(f library.Fields, name string) []*placed {
 // naming are the items of a kind whose field of that name refers to item. The list is shared.
 func (s *Site) naming(folder, field string, item *placed) []*placed {
 	key := folder + " " + field
-	s.pieces.mu.RLock()
-	byName, known := s.pieces.naming[key]
-	s.pieces.mu.RUnlock()
-	if known {
-		return byName[item.Slug]
-	}
-	byName = map[string][]*placed{}
+	return s.pieces.naming.get(key, func() map[string][]*placed { return s.byName(folder, field) })[item.Slug]
+}
+
+// byName are the items of a kind by what their field of that name refers to.
+func (s *Site) byName(folder, field string) map[string][]*placed {
+	byName := map[string][]*placed{}
 	for _, other := range s.list(folder) {
 		names := other.fields.Texts(field)
 		if name := other.fields.Text(field); name != "" {
@@ -94,10 +93,7 @@ func (s *Site) naming(folder, field string, item *placed) []*placed {
 			byName[name] = append(byName[name], other)
 		}
 	}
-	s.pieces.mu.Lock()
-	defer s.pieces.mu.Unlock()
-	s.pieces.naming[key] = byName
-	return byName[item.Slug]
+	return byName
 }
 
 func outside(text, href string) *Link {

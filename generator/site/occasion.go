@@ -35,17 +35,7 @@ func (o occasions) next() (at time.Time, over bool) {
 // occasions are worked out once for each site, however many pages and lists show the event.
 func (s *Site) occasions(f library.Fields) occasions {
 	key := strings.Join(append(f.Texts("except"), f.Text("start"), f.Text("end"), f.Text("repeats")), " ")
-	s.pieces.mu.RLock()
-	ready, known := s.pieces.held[key]
-	s.pieces.mu.RUnlock()
-	if known {
-		return ready
-	}
-	ready = held(f, s.options.View.Today)
-	s.pieces.mu.Lock()
-	defer s.pieces.mu.Unlock()
-	s.pieces.held[key] = ready
-	return ready
+	return s.pieces.held.get(key, func() occasions { return held(f, s.options.View.Today) })
 }
 
 // held works out when an event is held, seen from a day.

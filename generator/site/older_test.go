@@ -14,7 +14,7 @@ func TestTranslationsOlderThanTheirSource(t *testing.T) {
 		"national/topics/same.md": text("Same", "2026-10-01"), "national/topics/same.gd.md": text("Teacs", "2026-10-01"),
 		"national/topics/newer.md": text("Newer", "2026-10-01"), "national/topics/newer.gd.md": text("Teacs", "2026-10-02"),
 		"national/topics/local.md": text("Local", "2026-10-01"), "national/topics/local.gd.md": text("Teacs", "2026-10-05"),
-		"areas/fife/schools/beath/topics/local.md": "updated: 2026-11-01\nbody: append\n\nMore.",
+		"areas/fife/schools/beath/topics/local.md": "updated: 2026-11-01\ntext: append\n\nMore.",
 		"national/topics/easy.md":                  text("Easy", "2026-10-01"), "national/topics/easy.gd.md": text("Teacs", "2026-10-05"),
 		"national/topics/easy.easy.md": text("Easy words", "2026-10-20"), "national/topics/easy.easy.gd.md": text("Teacs", "2026-10-10"),
 		"national/topics/plain.md": text("Plain", "2026-10-01"), "national/topics/plain.easy.gd.md": text("Teacs", "2026-09-01"),

@@ -23,7 +23,7 @@ func (s *Site) outline() {
 		}
 		add(Outline{Address: "", Layout: "home"})
 		add(Outline{Address: helpAddress, Layout: "help"})
-		if len(s.feelings()) > 0 {
+		if s.feels() {
 			add(Outline{Address: feelingsAddress, Layout: "feelings"})
 		}
 		add(Outline{Address: searchAddress, Layout: "search"})
@@ -38,10 +38,8 @@ func (s *Site) outline() {
 				add(Outline{Address: listAddress(kind.Folder, number), Layout: "list", folder: kind.Folder, number: number})
 			}
 		}
-		for _, item := range s.shelf.Items {
-			if p := s.places[item.ID]; p != nil {
-				s.outlineItem(p, language, add)
-			}
+		for _, p := range s.ordered {
+			s.outlineItem(p, language, add)
 		}
 	}
 	s.outlineEmbeds()
@@ -78,12 +76,8 @@ func (s *Site) outlineItem(p *placed, language string, add func(Outline)) {
 
 // outlineAliases adds a page for every older address in the site's languages, which leads to the new one.
 func (s *Site) outlineAliases() {
-	for _, item := range s.shelf.Items {
-		p := s.places[item.ID]
-		if p == nil {
-			continue
-		}
-		for _, version := range s.readable(item) {
+	for _, p := range s.ordered {
+		for _, version := range s.readable(p.Item) {
 			for _, alias := range version.Fields.Texts("aliases") {
 				s.outlines = append(s.outlines, Outline{Address: alias + "/", Layout: "moved", item: p, target: p.address})
 			}
@@ -128,40 +122,44 @@ func (s *Site) clash(o, other Outline) {
 	}
 }
 
-// list is what a kind's list shows, in the order in which it shows it.
+// list is what a kind's list shows, in the order in which it shows it. It is shared.
 func (s *Site) list(folder string) []*placed {
-	s.pieces.mu.RLock()
-	list, known := s.pieces.lists[folder]
-	s.pieces.mu.RUnlock()
-	if known {
+	return s.pieces.lists.get(folder, func() []*placed {
+		list := s.of(folder)
+		switch folder {
+		case "topics":
+			keys := s.titleKeys(list)
+			slices.SortFunc(list, func(a, b *placed) int {
+				return cmp.Or(strings.Compare(keys[a], keys[b]), strings.Compare(a.address, b.address))
+			})
+		case "events":
+			s.sortLocalFirst(list)
+			coming, past := s.divided(list)
+			return append(coming, past...)
+		default:
+			s.sortLocalFirst(list)
+		}
 		return list
-	}
-	for _, item := range s.shelf.Of(folder) {
-		p := s.places[item.ID]
-		if _, fixed := fixedPages[item.ID]; p != nil && !fixed {
+	})
+}
+
+// of are the items that the list of a kind shows, in the order of the shelf.
+func (s *Site) of(folder string) []*placed {
+	first, _ := slices.BinarySearchFunc(s.ordered, folder, func(p *placed, f string) int { return strings.Compare(p.Folder, f) })
+	var list []*placed
+	for _, p := range s.ordered[first:] {
+		if p.Folder != folder {
+			break
+		}
+		if _, fixed := fixedPages[p.ID]; !fixed {
 			list = append(list, p)
 		}
 	}
-	switch folder {
-	case "topics":
-		keys := s.titleKeys(list)
-		slices.SortFunc(list, func(a, b *placed) int {
-			return cmp.Or(strings.Compare(keys[a], keys[b]), strings.Compare(a.address, b.address))
-		})
-	case "events":
-		s.sortLocalFirst(list)
-		list = s.sortByNext(list)
-	default:
-		s.sortLocalFirst(list)
-	}
-	s.pieces.mu.Lock()
-	defer s.pieces.mu.Unlock()
-	s.pieces.lists[folder] = list
 	return list
 }
 
 func (s *Site) listPages(folder string) int {
-	return (len(s.list(folder)) + perPage - 1) / perPage
+	return (s.counts[folder] + perPage - 1) / perPage
 }
 
 // listAddress is the address of a page of a list: "books/", "books/page-2/". No slug can be page-2 by accident and

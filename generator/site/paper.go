@@ -53,12 +53,12 @@ func codeAddress(address string) string {
 	return fmt.Sprintf("assets/code-%x.svg", sum[:8])
 }
 
-// codes makes the QR codes of all pages that are printed with one.
-func (s *Site) codes() []Maker {
+// codes makes the QR codes of all pages that are printed with one, or that at one path alone.
+func (s *Site) codes(path string) []Maker {
 	var makers []Maker
 	for _, o := range s.outlines {
 		address := s.codeOf(o)
-		if address == "" {
+		if address == "" || path != "" && codeAddress(address) != path {
 			continue
 		}
 		makers = append(makers, func(put func(Extra) error) error {

@@ -143,14 +143,14 @@ func encoded(v any) []byte {
 	return append(out, '\n')
 }
 
-// records makes the oEmbed records of all pages that have one.
-func (s *Site) records() []Maker {
+// records makes the oEmbed records of all pages that have one, or that at one path alone.
+func (s *Site) records(path string) []Maker {
 	var makers []Maker
 	if !s.passedOn() {
 		return nil
 	}
 	for _, o := range s.outlines {
-		if o.embeddable() {
+		if o.embeddable() && (path == "" || oEmbedAddress(o) == path) {
 			makers = append(makers, func(put func(Extra) error) error {
 				return put(Extra{Path: oEmbedAddress(o), Bytes: s.oEmbed(o)})
 			})

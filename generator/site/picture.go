@@ -54,7 +54,14 @@ func (p *Pictures) draw(file string, sum [sha256.Size]byte) (*drawing, error) {
 	draw, known := p.drawn[sum]
 	if !known {
 		draw = sync.OnceValues(func() (*drawing, error) {
-			set, err := p.set(file)
+			source, err := p.source(file)
+			if err != nil {
+				return nil, err
+			}
+			if sha256.Sum256(source) != sum {
+				return nil, errOther
+			}
+			set, err := p.store.Set(source)
 			if err != nil {
 				return nil, err
 			}
@@ -63,8 +70,29 @@ func (p *Pictures) draw(file string, sum [sha256.Size]byte) (*drawing, error) {
 		p.drawn[sum] = draw
 	}
 	p.mu.Unlock()
-	return draw()
+	d, err := draw()
+	if unread := (*fs.PathError)(nil); errors.Is(err, errOther) || errors.As(err, &unread) {
+		p.mu.Lock()
+		delete(p.drawn, sum) // it may be there the next time
+		p.mu.Unlock()
+	}
+	return d, err
 }
+
+// drawnAs is the picture of that hash if it was drawn, or nil.
+func (p *Pictures) drawnAs(sum [sha256.Size]byte) *drawing {
+	p.mu.Lock()
+	draw, known := p.drawn[sum]
+	p.mu.Unlock()
+	if !known {
+		return nil
+	}
+	d, _ := draw()
+	return d
+}
+
+// errOther means that a file was changed after it was looked at: what is drawn of it would stand under a wrong hash.
+var errOther = errors.New("it is being changed; save it again")
 
 func (p *Pictures) set(file string) (*picture.Set, error) {
 	source, err := p.source(file)
@@ -104,6 +132,15 @@ func (s *Site) drawing(file string) *drawing {
 		return nil
 	}
 	return d
+}
+
+// drawn is the picture if some page showed it already, or nil.
+func (s *Site) drawn(file string) *drawing {
+	sum, found := s.library.Asset(file)
+	if !found {
+		return nil
+	}
+	return s.pictures.drawnAs(sum)
 }
 
 // isDocument reports whether a file is offered as it is.

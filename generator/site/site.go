@@ -2,7 +2,7 @@
 //
 // # For theme authors
 //
-// A page is a pure function of a theme and a view: the structs of view.go, which this package fills and nothing adds
+// A page is a pure function of a theme and a view: the structs of view*.go, which this package fills and nothing adds
 // to later. Every layout is executed with a [Page]; its Main is the struct named after the layout ([Home], [Topic],
 // [Book] ...). Parts of a page that many pages share, such as header, footer and cards, arrive as ready HTML; they
 // were rendered from [Header], [Footer], [Card] and [Contact] by the parts of those names. To see the view of a page:
@@ -22,7 +22,6 @@ package site
 import (
 	"cmp"
 	"fmt"
-	"html/template"
 	"slices"
 	"strings"
 	"sync"
@@ -42,20 +41,24 @@ type Options struct {
 	View  library.View
 }
 
-// Site is a site laid out.
+// Site is a site laid out. What only some pages need, such as lists in their order, is made when the first of them asks.
 type Site struct {
 	shelf     *library.Shelf
 	library   *library.Library
 	theme     *theme.Theme
 	look      *theme.Look
 	options   Options
-	voices    map[string]*theme.Voice // by language, "" the source
-	outlines  []Outline
+	spoken    []string                // its languages, "" for the source, which comes first
+	voices    map[string]*theme.Voice // by language
+	suits     []string                // variants, the one first that suits its readers best
+	ordered   []*placed               // what has a page, in the order of the shelf
 	places    map[library.ID]*placed
-	topics    map[string][]*placed // by topic slug, local ones first
-	lines     []*placed            // the helplines of the crisis floor
-	checkedTo string               // the oldest day on which one of those was checked
-	turns     []civil.Date         // days on which pages change by themselves
+	counts    map[string]int // how many stand in the list of a kind, by its folder
+	outlines  []Outline
+	byAddress func() map[string]int // places among the outlines, the first of each address
+	lines     []*placed             // the helplines of the crisis floor
+	checkedTo string                // the oldest day on which one of those was checked
+	checking  sync.Once
 	problems  []diag.Problem
 	scripts   map[string]Extra // what pages load, by language; none when the theme has no script
 	asked     []Extra          // what their search asks for first, and nobody else
@@ -95,18 +98,6 @@ type Outline struct {
 	target   string // where an older address leads
 }
 
-// pieces are rendered once and shown by many pages.
-type pieces struct {
-	mu         sync.RWMutex
-	frames     map[frameKey]frame
-	cards      map[cardKey]template.HTML
-	lists      map[string][]*placed
-	index      map[string][]indexRow           // by language
-	naming     map[string]map[string][]*placed // by folder and field, then by the name referred to
-	held       map[string]occasions            // by all that decides when an event is held
-	glossaries map[string]*glossary            // by language
-}
-
 // Input is what a site is laid out from. Voices are by language tag. Phrases are the words of readers who need help
 // now, as a pack that is handed on unread; empty for none.
 type Input struct {
@@ -119,29 +110,39 @@ type Input struct {
 	Pictures *Pictures // of the content tree
 }
 
-// Lay lays out a site. The problems reach this site alone.
-func Lay(in Input, options Options) (*Site, []diag.Problem) {
+// Lay lays out a site: it decides what has a page, and where.
+func Lay(in Input, options Options) *Site {
 	s := &Site{
 		shelf: in.Shelf, library: in.Library, theme: in.Theme, look: in.Look, options: options, pictures: in.Pictures,
-		voices: map[string]*theme.Voice{}, places: map[library.ID]*placed{}, topics: map[string][]*placed{},
-		pieces: pieces{frames: map[frameKey]frame{}, cards: map[cardKey]template.HTML{}, lists: map[string][]*placed{}, index: map[string][]indexRow{},
-			naming: map[string]map[string][]*placed{}, held: map[string]occasions{}, glossaries: map[string]*glossary{}},
+		voices: map[string]*theme.Voice{}, suits: suiting(in.Shelf.Site.Settings.Texts("stages")),
+	}
+	for i, tag := range Languages(in.Library, in.Shelf.Site) {
+		language := tag
+		if i == 0 {
+			language = ""
+		}
+		s.spoken = append(s.spoken, language)
+		s.voices[language] = in.Voices[tag]
 	}
 	s.icons = sync.OnceValues(s.makeIcons)
-	for _, language := range s.languages() {
-		s.voices[language] = in.Voices[s.tag(language)]
-	}
+	s.byAddress = sync.OnceValue(s.addresses)
 	s.placeItems()
 	s.lines = s.floorLines()
 	s.checkedTo = s.floorChecked()
-	s.gatherTopics()
-	s.noteTurns()
 	s.outline()
 	s.makeScripts(in.Phrases)
-	s.checkAddresses()
-	s.checkLinks()
-	s.checkPictures()
-	return s, s.problems
+	return s
+}
+
+// Problems are the mistakes that show on this site alone: addresses that clash, links that lead nowhere here, pictures
+// that cannot be shown. They are looked for once, when they are first asked for, which takes as long as making many pages.
+func (s *Site) Problems() []diag.Problem {
+	s.checking.Do(func() {
+		s.checkAddresses()
+		s.checkLinks()
+		s.checkPictures()
+	})
+	return s.problems
 }
 
 // Name is area/site.
@@ -152,100 +153,106 @@ func (s *Site) Outlines() []Outline { return s.outlines }
 
 // Find returns the page of an address.
 func (s *Site) Find(address string) (Outline, bool) {
-	at := slices.IndexFunc(s.outlines, func(o Outline) bool { return o.Address == address })
-	if at < 0 {
+	at, found := s.byAddress()[address]
+	if !found {
 		return Outline{}, false
 	}
 	return s.outlines[at], true
 }
 
-// Turns are the days on which some page changes although nobody edits anything, such as the day after an event, in
-// order and without repeats.
-func (s *Site) Turns() []civil.Date {
-	slices.SortFunc(s.turns, func(a, b civil.Date) int { return a.DaysSince(b) })
-	return slices.Compact(s.turns)
-}
-
-// turn notes that pages change on the day.
-func (s *Site) turn(day civil.Date) {
-	if day.IsValid() && day.After(s.options.View.Today) {
-		s.turns = append(s.turns, day)
+func (s *Site) addresses() map[string]int {
+	at := make(map[string]int, len(s.outlines))
+	for i := range s.outlines {
+		if _, taken := at[s.outlines[i].Address]; !taken {
+			at[s.outlines[i].Address] = i
+		}
 	}
+	return at
 }
 
-// noteTurns notes the days on which single entries change: exceptions and surveys that end, consent that runs out.
-// Notices and events note theirs where they are sorted.
-func (s *Site) noteTurns() {
+// Turns are the days on which some page changes although nobody edits anything, in order and without repeats: when
+// notices begin and end, events and surveys are over, other hours no longer hold, consent runs out.
+func (s *Site) Turns() []civil.Date {
+	var days []civil.Date
+	turn := func(day civil.Date) {
+		if day.IsValid() && day.After(s.options.View.Today) {
+			days = append(days, day)
+		}
+	}
 	for _, item := range s.shelf.Items {
 		shown := s.suited(item, "")
 		if shown == nil {
 			continue
 		}
 		f := shown.Fields
+		if item.Kind.Name == "alert" {
+			turn(f.Date("from"))
+			turn(f.Date("until").AddDays(1))
+		}
 		for exception := range f.Groups("exceptions") {
-			s.turn(lastDay(exception).AddDays(1))
+			turn(lastDay(exception).AddDays(1))
 		}
 		if closes := f.Date("closes"); closes.IsValid() {
-			s.turn(closes.AddDays(1))
+			turn(closes.AddDays(1))
 		}
 		if until := f.Group("consent").Date("until"); until.IsValid() {
-			s.turn(until.AddDays(1))
+			turn(until.AddDays(1))
 		}
 	}
+	for _, event := range s.coming(s.list("events")) {
+		at, _ := s.occasions(event.fields).next()
+		turn(civil.DateOf(at.Add(duration(event.fields))).AddDays(1))
+	}
+	slices.SortFunc(days, func(a, b civil.Date) int { return a.DaysSince(b) })
+	return slices.Compact(days)
 }
 
 // languages are the site's, the source language as "".
-func (s *Site) languages() []string {
-	tags := s.shelf.Site.Settings.Texts("languages")
-	languages := []string{""}
-	for _, tag := range tags {
-		if tag != s.library.Languages[0] && slices.Contains(s.library.Languages, tag) {
-			languages = append(languages, tag)
-		}
-	}
-	return languages
-}
+func (s *Site) languages() []string { return s.spoken }
 
 // tag is a language's tag, of the source language too.
 func (s *Site) tag(language string) string { return cmp.Or(language, s.library.Languages[0]) }
 
-// primaryOnly reports whether every stage of the site is a primary one.
-func (s *Site) primaryOnly() bool {
-	stages := s.shelf.Site.Settings.Texts("stages")
-	return len(stages) > 0 && !slices.ContainsFunc(stages, func(stage string) bool { return stage[0] != 'P' })
+// suiting are the variants of an entry, the plain one as "", in the order in which they suit readers of these stages:
+// where all are of a primary school, what was written for them comes first.
+func suiting(stages []string) []string {
+	if len(stages) > 0 && !slices.ContainsFunc(stages, func(stage string) bool { return stage[0] != 'P' }) {
+		return []string{"primary", "", "easy", "bsl"}
+	}
+	return []string{"", "primary", "easy", "bsl"}
 }
 
 // placeItems gives every item that has a page, in a language of the site, its address.
 func (s *Site) placeItems() {
-	taken := map[string]*placed{}
+	s.places, s.counts = make(map[library.ID]*placed, len(s.shelf.Items)), map[string]int{}
+	taken := make(map[string]*placed, len(s.shelf.Items))
+	room := make([]placed, 0, len(s.shelf.Items)) // at once, and not one by one
 	for _, item := range s.shelf.Items {
 		version := s.suited(item, "")
 		if item.Kind.NoPage || version == nil || !s.current(item, version.Fields) {
 			continue
 		}
-		p := &placed{
-			Item: item, address: Address(item), fields: version.Fields,
-			title: version.Fields.Text("title"), level: version.Scope().Level(),
-		}
-		if other := taken[p.address]; other != nil {
-			s.problem(item, diag.Error, "address", fmt.Sprintf("%s and %s both have the address %s", other.ID, item.ID, p.address), "give one of the two another address")
+		address := Address(item)
+		if other := taken[address]; other != nil {
+			s.problem(item, diag.Error, "address", fmt.Sprintf("%s and %s both have the address %s", other.ID, item.ID, address), "give one of the two another address")
 			continue
 		}
-		taken[p.address] = p
-		s.places[item.ID] = p
+		room = append(room, placed{
+			Item: item, address: address, fields: version.Fields, title: version.Fields.Text("title"), level: version.Scope().Level(),
+		})
+		p := &room[len(room)-1]
+		taken[address], s.places[item.ID] = p, p
+		s.ordered = append(s.ordered, p)
+		if _, fixed := fixedPages[item.ID]; !fixed {
+			s.counts[item.Folder]++
+		}
 	}
 }
 
 // current reports whether an item is shown on the day: notices are not before they begin nor after they end.
 func (s *Site) current(item *library.Item, fields library.Fields) bool {
-	if item.Kind.Name != "alert" {
-		return true
-	}
-	from, until := fields.Date("from"), fields.Date("until")
-	s.turn(from)
-	s.turn(until.AddDays(1))
 	today := s.options.View.Today
-	return !from.After(today) && !today.After(until)
+	return item.Kind.Name != "alert" || !fields.Date("from").After(today) && !today.After(fields.Date("until"))
 }
 
 // problem reports a mistake of an item that shows on this site.
@@ -266,11 +273,7 @@ func (s *Site) problem(item *library.Item, severity diag.Severity, field, text, 
 
 // best is the version of an item in a language that suits the site; nil when there is none in it.
 func (s *Site) best(item *library.Item, language string) *library.Version {
-	order := []string{"", "primary", "easy", "bsl"}
-	if s.primaryOnly() {
-		order = []string{"primary", "", "easy", "bsl"}
-	}
-	for _, variant := range order {
+	for _, variant := range s.suits {
 		if version := item.Version(library.Form{Language: language, Variant: variant}); version != nil {
 			return version
 		}
@@ -301,20 +304,29 @@ func (s *Site) readable(item *library.Item) []*library.Version {
 	return slices.DeleteFunc(slices.Clone(item.Versions), foreign)
 }
 
-// gatherTopics lists under every topic what belongs to it.
-func (s *Site) gatherTopics() {
-	for _, item := range s.shelf.Items {
-		p := s.places[item.ID]
-		if p == nil || p.Kind.Name == "topic" {
+// onTopic are the items that belong to a topic, local ones first. The list is shared.
+func (s *Site) onTopic(slug string) []*placed {
+	return s.pieces.topics.get(slug, func() []*placed {
+		list := slices.Clone(s.pieces.gathered.get("", s.gathered)[slug])
+		s.sortLocalFirst(list)
+		return list
+	})
+}
+
+// gathered are the items by the topics they belong to.
+func (s *Site) gathered() map[string][]*placed {
+	topics := map[string][]*placed{}
+	for _, p := range s.ordered {
+		if p.Kind.Name == "topic" {
 			continue
 		}
-		for _, topic := range p.fields.Texts("topics") {
-			s.topics[topic] = append(s.topics[topic], p)
+		if v := p.fields.Get("topics"); v != nil {
+			for i := range v.List {
+				topics[v.List[i].Text] = append(topics[v.List[i].Text], p)
+			}
 		}
 	}
-	for _, list := range s.topics {
-		s.sortLocalFirst(list)
-	}
+	return topics
 }
 
 // sortLocalFirst orders items: those of the site, of the area, of the nation; within each by title.
@@ -327,6 +339,9 @@ func (s *Site) sortLocalFirst(list []*placed) {
 
 // titleKeys are sort keys of titles after the rules of the source language.
 func (s *Site) titleKeys(list []*placed) map[*placed]string {
+	if len(list) < 2 {
+		return nil
+	}
 	keyOf := sortKeys(s.library.Languages[0])
 	keys := make(map[*placed]string, len(list))
 	for _, p := range list {

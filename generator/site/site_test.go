@@ -64,8 +64,8 @@ func school(t *testing.T, files map[string]string) (*Site, []diag.Problem) {
 	for _, language := range lib.Languages {
 		voices[language] = baseTheme().Voice(language)
 	}
-	laid, found := Lay(Input{Shelf: shelf, Library: lib, Theme: baseTheme(), Look: look, Voices: voices, Pictures: NewPictures(tree, new(picture.Store))}, Options{View: view})
-	return laid, append(problems, found...)
+	laid := Lay(Input{Shelf: shelf, Library: lib, Theme: baseTheme(), Look: look, Voices: voices, Pictures: NewPictures(tree, new(picture.Store))}, Options{View: view})
+	return laid, append(problems, laid.Problems()...)
 }
 
 // sound is a school without any problem.
@@ -144,7 +144,7 @@ func bytesOf(t *testing.T, s *Site, address string) string {
 
 func TestALinkToAHeadingOfAppendedTextLandsOnIt(t *testing.T) {
 	files := map[string]string{
-		"areas/fife/schools/beath/topics/worry.md": "updated: 2026-10-02\nbody: append\n\n## At Beath\n\nCome to the library.",
+		"areas/fife/schools/beath/topics/worry.md": "updated: 2026-10-02\ntext: append\n\n## At Beath\n\nCome to the library.",
 		"areas/fife/schools/beath/topics/other.md": entry("Other", "short: [It is.]\n\nSee [here](/content/national/topics/worry.md#at-beath)."),
 	}
 	s := sound(t, files)

@@ -64,14 +64,14 @@ func cardAddress(card picture.Card) string {
 	return fmt.Sprintf("assets/card-%x.png", sum[:8])
 }
 
-// socialCards makes the cards of all pages, each once.
-func (s *Site) socialCards() []Maker {
+// socialCards makes the cards of all pages, each once, or that at one path alone.
+func (s *Site) socialCards(path string) []Maker {
 	var makers []Maker
 	written := map[string]bool{}
 	for _, o := range s.outlines {
 		card, found := s.cardOf(o)
 		address := cardAddress(card)
-		if !found || written[address] {
+		if !found || written[address] || path != "" && address != path {
 			continue
 		}
 		written[address] = true

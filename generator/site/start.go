@@ -105,7 +105,7 @@ func (p *page) start() *start {
 	for name, key := range startWords {
 		s.Words[name] = p.voice.Say(key)
 	}
-	if len(p.site.list("topics")) > 0 {
+	if p.site.counts["topics"] > 0 {
 		s.More = append(s.More, []string{p.voice.Say("menu.topics"), p.here("topics/")})
 	}
 	s.More = append(s.More, []string{p.voice.Say("index.title"), p.here(indexAddress)})

@@ -62,7 +62,7 @@ func (p *page) topic(f library.Fields, entry Entry) any {
 	view := &Topic{Entry: entry, Short: f.Texts("short"), People: p.briefPeople(), Next: p.refs(f, "related")}
 	view.Entry.Related = nil
 	byFolder := map[string][]*placed{}
-	for _, other := range p.site.topics[item.Slug] {
+	for _, other := range p.site.onTopic(item.Slug) {
 		byFolder[other.Folder] = append(byFolder[other.Folder], other)
 	}
 	contacts := p.site.contactsFor(byFolder["helplines"])
@@ -128,7 +128,7 @@ func (s *Site) related(item *placed) []*placed {
 			s.names(other, item) || item.Kind.Name == "helpline" && other.fields.Text("content_note") != ""
 	}
 	for _, topic := range item.fields.Texts("topics") {
-		list := s.topics[topic]
+		list := s.onTopic(topic)
 		start := min(max(0, slices.Index(list, item)-looksAt/2), max(0, len(list)-looksAt))
 		for _, other := range list[start:min(len(list), start+looksAt)] {
 			if unwanted(other) {

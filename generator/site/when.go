@@ -42,17 +42,6 @@ func (s *Site) divided(events []*placed) (coming, past []*placed) {
 	return coming, past
 }
 
-// sortByNext puts the events that still happen before those that are over. It notes the days on which that order
-// changes.
-func (s *Site) sortByNext(events []*placed) []*placed {
-	coming, past := s.divided(events)
-	for _, event := range coming {
-		at, _ := s.occasions(event.fields).next()
-		s.turn(civil.DateOf(at.Add(duration(event.fields))).AddDays(1))
-	}
-	return append(coming, past...)
-}
-
 // eventWhen is the next time of an event in words, or the last when it is over.
 func (p *page) eventWhen(f library.Fields) string {
 	at, _ := p.site.occasions(f).next()

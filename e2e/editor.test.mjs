@@ -1,0 +1,259 @@
+// A librarian at the forms, with a real browser and a real repository: see it as you type it, send two pages for review
+// together, and lose nothing when two people write on one page. And strangers' pages, which get nowhere.
+
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import Ajv from 'ajv';
+import { chromium } from 'playwright-core';
+import yaml from 'yaml';
+import { launch } from './chromium.mjs';
+import { edit, git, remove, repository, untouched, write } from './editor.mjs';
+
+const inside = (path) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const pictures = process.env.PICTURES; // a folder for pictures of what is seen
+const branch = 'refs/heads/autumn-sleep-pages';
+
+let browser;
+before(async () => { browser = await launch({ chromium }); });
+after(async () => { await browser?.close(); });
+
+// desk opens a repository, the editor on it and pages of it, and ends them all.
+async function desk(story, ...args) {
+  const folder = repository();
+  const editor = await edit(folder, '--name', 'Autumn sleep pages', '--by', 'Bo', ...args);
+  const contexts = [];
+  const trouble = [];
+  const open = async () => {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/London' });
+    contexts.push(context);
+    const page = await context.newPage();
+    watch(page, editor, trouble);
+    await page.goto(editor.address);
+    await page.getByRole('button', { name: 'Login' }).click();
+    await page.getByRole('heading', { name: 'Collections' }).waitFor();
+    return page;
+  };
+  try {
+    await story({ folder, editor, open, trouble });
+    assert.deepEqual(trouble, []);
+  } finally {
+    await Promise.all(contexts.map((context) => context.close()));
+    await editor.close();
+    remove(folder);
+  }
+}
+
+function watch(page, editor, trouble) {
+  const homes = [editor.address, editor.pages];
+  page.setDefaultTimeout(30_000);
+  page.on('request', (request) => {
+    if (!/^(data|blob|about):/.test(request.url()) && !homes.some((home) => request.url().startsWith(home))) trouble.push(`asked ${request.url()}`);
+    if (request.frame().url().startsWith(editor.pages) && request.url().startsWith(editor.address)) trouble.push('a page asked the editor');
+  });
+  page.on('pageerror', (error) => { if (error.message !== 'Object') trouble.push(`a script failed: ${error.message}`); }); // so Decap says that a save was refused
+  page.on('dialog', (dialog) => {
+    if (dialog.type() !== 'beforeunload') trouble.push(`a dialog opened: ${dialog.message()}`);
+    dialog.accept().catch(() => {});
+  });
+}
+
+const entry = async (page, editor, collection, slug, name) => {
+  await page.goto(`${editor.address}#/collections/${collection}/entries/${slug}`);
+  await page.locator(`input[id^="title-field"][value="${name}"]`).waitFor();
+};
+const title = (page) => page.locator('input[id^="title-field"]');
+const sight = (page) => page.frameLocator('#preview-pane').frameLocator('#ws-look');
+const save = async (page) => {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByText('Changes saved', { exact: false }).first().waitFor();
+};
+const picture = (page, name) => {
+  if (!pictures) return undefined;
+  mkdirSync(pictures, { recursive: true });
+  return page.screenshot({ path: join(pictures, `${name}.png`) });
+};
+
+test('two pages are changed, seen and sent for review together', () => desk(async ({ folder, editor, open }) => {
+  const was = untouched(folder);
+  const main = git(folder, 'rev-parse', 'main');
+  const page = await open();
+  await picture(page, 'edit-list');
+
+  await entry(page, editor, 'topics', 'sleep', 'Sleep');
+  await page.getByText('Live since', { exact: false }).waitFor();
+  await page.frameLocator('#preview-pane').locator('#ws-site').selectOption('midlothian/penicuik');
+  await title(page).fill('Sleep well tonight');
+  await sight(page).getByRole('heading', { level: 1, name: 'Sleep well tonight' }).waitFor();
+  await sight(page).getByText('Penicuik High School').first().waitFor();
+  assert.equal(git(folder, 'for-each-ref').trim(), `${main.trim()} commit\trefs/heads/main`, 'what is typed is not saved');
+  await picture(page, 'edit-typed');
+
+  await save(page);
+  await page.locator('#ws-state[data-state="saved"]').getByText('Not sent for review yet', { exact: false }).waitFor();
+  await entry(page, editor, 'topics', 'anger', 'Anger');
+  await page.locator('[id^="summary-field"]').fill('What to do when it boils over.');
+  await save(page);
+
+  await page.locator('#ws-open', { hasText: 'Autumn sleep pages (2)' }).click();
+  await picture(page, 'edit-panel');
+  await page.getByRole('button', { name: 'Send for review (2)' }).click();
+  await page.locator('#ws-state[data-state="sent"]').waitFor();
+
+  assert.equal(git(folder, 'diff', '--name-only', 'main', branch), 'content/national/topics/anger.md\ncontent/national/topics/sleep.md\n');
+  assert.equal(git(folder, 'rev-list', '--count', `main..${branch}`).trim(), '1', 'one commit');
+  assert.equal(git(folder, 'rev-parse', `${branch}^`), main);
+  const changed = git(folder, 'diff', '-U0', 'main', branch).split('\n').filter((line) => /^[-+][^-+]/.test(line));
+  assert.deepEqual(changed.filter((line) => line.startsWith('+')), ['+summary: What to do when it boils over.', '+title: Sleep well tonight'], 'no other line has changed');
+  assert.equal(changed.length, 4);
+  assert.equal(untouched(folder), was, 'HEAD, index and files are as before');
+  git(folder, 'fsck', '--strict');
+}));
+
+test('a second save of one page is refused, and neither text is lost', () => desk(async ({ folder, editor, open }) => {
+  const [first, second] = [await open(), await open()];
+  await entry(first, editor, 'topics', 'sleep', 'Sleep');
+  await entry(second, editor, 'topics', 'sleep', 'Sleep');
+  await title(first).fill('The first title');
+  await save(first);
+  await title(first).fill('The first title, again');
+  await save(first);
+  await title(second).fill('The second title');
+  await second.getByRole('button', { name: 'Save', exact: true }).click();
+  await second.locator('#ws-notices').getByText('refs/wellshelf/refused/', { exact: false }).waitFor();
+  await picture(second, 'edit-conflict');
+  const refused = git(folder, 'for-each-ref', '--format=%(refname)', 'refs/wellshelf/refused').trim().split('\n');
+  assert.equal(refused.length, 1);
+  assert.match(git(folder, 'show', '-m', '--format=', refused[0]) + git(folder, 'ls-tree', '-r', refused[0]), /./);
+  const kept = git(folder, 'ls-tree', '-r', '--name-only', refused[0]).trim().split('\n').map((name) => git(folder, 'show', `${refused[0]}:${name}`)).join('\n');
+  assert.match(kept, /^title: The second title$/m);
+  assert.match(git(folder, 'show', 'refs/wellshelf/drafts/autumn-sleep-pages:content/national/topics/sleep.md'), /^title: The first title, again$/m);
+}));
+
+test('an addition of a school stays one', () => desk(async ({ folder, editor, open }) => {
+  const page = await open();
+  await page.goto(`${editor.address}?shelf=midlothian/lasswade`);
+  await page.goto(`${editor.address}?shelf=midlothian/lasswade#/collections/midlothian.lasswade.topics/entries/library-spaces`);
+  const file = 'content/areas/midlothian/schools/lasswade/topics/library-spaces.md';
+  const was = readFileSync(join(folder, file), 'utf8');
+  assert.match(was, /^text: append$/m);
+  await page.locator('[id^="summary-field"]').fill('Where to go at this school.');
+  await save(page);
+  const now = git(folder, 'show', `refs/wellshelf/drafts/autumn-sleep-pages:${file}`);
+  assert.match(now, /^text: append$/m);
+  assert.match(now, /^summary: Where to go at this school\.$/m);
+  assert.equal(now.split('---\n').slice(2).join('---\n'), was.split('---\n').slice(2).join('---\n'), 'the text is the same to the letter');
+}));
+
+test('T15: what is typed never runs where pages are saved', () => desk(async ({ editor, open, folder }) => {
+  const page = await open();
+  const payload = '<img src=x onerror=alert(1)><script>top.document.title="owned"</script>';
+  await entry(page, editor, 'topics', 'sleep', 'Sleep');
+  await title(page).fill(`Sleep ${payload}`);
+  await sight(page).getByRole('heading', { level: 1 }).filter({ hasText: 'onerror' }).waitFor();
+  const frame = page.frames().find((one) => one.url().startsWith(editor.pages));
+  const reach = await frame.evaluate((address) => {
+    const seen = [];
+    try { seen.push(window.top.document.title); } catch (error) { seen.push(error.name); }
+    return fetch(address, { method: 'POST', mode: 'no-cors', body: '{}' }).then(() => seen.concat('asked'), () => seen.concat('refused'));
+  }, editor.pages).catch((error) => [String(error)]);
+  assert.equal(reach[0], 'SecurityError');
+  assert.notEqual(await page.title(), 'owned');
+  assert.equal(git(folder, 'for-each-ref', 'refs/wellshelf').trim(), '');
+}));
+
+test('T10, T13: pages of another port, which know the address, get nowhere', () => desk(async ({ editor, folder }) => {
+  const was = untouched(folder) + git(folder, 'for-each-ref');
+  const stranger = createServer((request, response) => response.setHeader('content-type', 'text/html').end('<title>A stranger</title>'));
+  await new Promise((ready) => stranger.listen(0, '127.0.0.1', ready));
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const [asked, answers] = [[], []];
+    page.on('request', (request) => { if (request.url().startsWith(editor.address)) asked.push(request); });
+    page.on('response', (response) => { if (response.url().startsWith(editor.address)) answers.push(response.status()); });
+    await page.goto(`http://127.0.0.1:${stranger.address().port}/`);
+    await page.evaluate(async (address) => {
+      const body = JSON.stringify({ action: 'deleteFile', params: { branch: 'main', path: 'content/national/topics/sleep.md', options: { commitMessage: 'm' } } });
+      const quiet = (made) => made.catch(() => {});
+      await quiet(fetch(`${address}api/x`, { method: 'POST', mode: 'no-cors', credentials: 'include', body }));
+      await quiet(fetch(`${address}api/x`, { method: 'POST', mode: 'no-cors', headers: { 'content-type': 'text/plain' }, body }));
+      await quiet(fetch(`${address}api/x`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }));
+      await quiet(fetch(`${address}config.yml`, { mode: 'no-cors' }));
+      const put = (name, at) => new Promise((done) => {
+        const one = document.createElement(name);
+        one.onload = one.onerror = done;
+        one.src = at;
+        document.body.append(one);
+      });
+      await put('script', `${address}decap-cms.js`);
+      await put('img', `${address}wellshelf.css`);
+      await put('iframe', address);
+      const form = document.createElement('form');
+      Object.assign(form, { method: 'post', action: `${address}api/x`, enctype: 'text/plain', target: 'away' });
+      const frame = document.createElement('iframe');
+      frame.name = 'away';
+      const posted = new Promise((done) => { frame.addEventListener('load', () => setTimeout(done, 200)); });
+      document.body.append(frame, form);
+      form.submit();
+      await posted;
+    }, editor.address);
+    assert.ok(asked.length >= 7, `${asked.length} requests went out`);
+    assert.deepEqual([...new Set(answers)], [403], 'what is answered at all is refused');
+    assert.equal(untouched(folder) + git(folder, 'for-each-ref'), was);
+  } finally {
+    await context.close();
+    await new Promise((closed) => { stranger.close(closed); stranger.closeAllConnections(); });
+  }
+}));
+
+test('the forms for a Git host are what Decap and Sveltia expect', async () => {
+  const folder = repository();
+  const { execFileSync } = await import('node:child_process');
+  try {
+    for (const cms of ['decap', 'sveltia']) {
+      execFileSync(inside('.tools/wellshelf'), ['edit', '--content', join(folder, 'content'), '--themes', inside('themes'), '--today', '2026-11-23', '--decap', inside('editor/node_modules'),
+        '--hosted', 'github', '--repo', 'council/pages', '--cms', cms, '--out', join(folder, cms)], { env: { ...process.env, XDG_CACHE_HOME: inside('.tools/e2e/cache') }, stdio: 'pipe' });
+      const config = yaml.parse(readFileSync(join(folder, cms, 'config.yml'), 'utf8'), { maxAliasCount: -1 });
+      assert.ok(config.collections.length > 40);
+      if (cms === 'sveltia') validate(config);
+      await opens(join(folder, cms), cms);
+    }
+  } finally {
+    remove(folder);
+  }
+});
+
+function validate(config) {
+  const schema = JSON.parse(readFileSync(inside('editor/node_modules/@sveltia/cms/schema/sveltia-cms.json'), 'utf8'));
+  const valid = new Ajv({ strict: false, allErrors: false, validateFormats: false }).compile(schema);
+  valid(config);
+  assert.deepEqual(valid.errors, null);
+}
+
+// opens shows the page in a browser: both say what is wrong with a configuration instead of asking who you are.
+async function opens(folder, name) {
+  const types = { html: 'text/html', js: 'text/javascript', yml: 'text/yaml' };
+  const server = createServer((request, response) => {
+    const file = request.url === '/' ? '/index.html' : request.url.split('?')[0];
+    try { response.setHeader('content-type', types[file.split('.').pop()] || 'text/plain').end(readFileSync(join(folder, file))); } catch { response.writeHead(404).end(); }
+  });
+  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const failures = [];
+    page.on('pageerror', (error) => failures.push(error.message));
+    await page.route((url) => url.hostname !== '127.0.0.1', (route) => route.abort());
+    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    await page.getByText(/(login|sign in) with .?github/i).first().waitFor({ timeout: 30_000 });
+    await picture(page, `hosted-${name}`);
+    assert.deepEqual(failures, []);
+  } finally {
+    await context.close();
+    await new Promise((closed) => { server.close(closed); server.closeAllConnections(); });
+  }
+}

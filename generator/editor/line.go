@@ -1,0 +1,51 @@
+package editor
+
+import "time"
+
+// line says of an open entry where its text is: a word for the strip's sign, and a sentence. Days and times are those of
+// the network's time zone.
+func (e *Editor) line(s State) (sign, sentence string) {
+	if !e.desk.HasGit() {
+		if s.Saved.IsZero() {
+			return "new", "Not saved yet."
+		}
+		return "live", "Saved on this computer on " + e.when(s.Saved) + ". This folder has no Git: what is saved counts at once."
+	}
+	switch {
+	case !s.Sent.IsZero() && s.SentOlder:
+		sign, sentence = "saved", "Saved on this computer on "+e.when(s.Saved)+". An older text was sent for review on "+e.when(s.Sent)+"."
+	case !s.Sent.IsZero():
+		sign, sentence = "sent", "Sent for review on "+e.when(s.Sent)+"."
+	case !s.Saved.IsZero():
+		sign, sentence = "saved", "Saved on this computer on "+e.when(s.Saved)+". Not sent for review yet."
+	case !s.Live.IsZero():
+		sign, sentence = "live", "Live since "+e.day(s.Live)+"."
+	case !s.Unsaved:
+		return "new", "Not saved yet."
+	}
+	if sign != "live" && !s.LiveOlder.IsZero() {
+		sentence += " Readers see the text of " + e.day(s.LiveOlder) + "."
+	}
+	if s.Unsaved {
+		if sign == "" {
+			sign = "saved"
+		} else {
+			sentence += " "
+		}
+		sentence += "Another program has changed the file on this computer."
+	}
+	return sign, sentence
+}
+
+func (e *Editor) when(t time.Time) string {
+	return t.In(e.zone()).Format("2 January 2006 at 15:04")
+}
+
+func (e *Editor) day(t time.Time) string { return t.In(e.zone()).Format("2 January 2006") }
+
+func (e *Editor) zone() *time.Location {
+	if zone := e.live.Library().Zone; zone != nil {
+		return zone
+	}
+	return time.UTC
+}
