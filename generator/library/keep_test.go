@@ -97,22 +97,25 @@ func TestDamagedReadingsCostTimeOnly(t *testing.T) {
 	check("nothing", nil, "p")
 	check("another format", slices.Concat([]byte("wellshelf readings 0\n"), whole[len(keptMagic):]), "p")
 	check("something behind", append(slices.Clone(whole), 0), "p")
-	r := rand.New(rand.NewPCG(8, 8))
-	for range 6 {
+	r, often := rand.New(rand.NewPCG(8, 8)), 6
+	if testing.Short() {
+		often = 2
+	}
+	for range often {
 		check("truncated", whole[:r.IntN(len(whole))], "p")
 	}
-	for range 12 {
+	for range 2 * often {
 		damaged := slices.Clone(whole)
 		damaged[r.IntN(len(whole))] ^= 1 << r.IntN(8)
 		check("a bit turned", damaged, "p")
 	}
-	for range 6 {
+	for range often {
 		damaged, at := slices.Clone(whole), r.IntN(len(whole))
 		clear(damaged[at:min(len(whole), at+4096)])
 		check("a block lost", damaged, "p")
 	}
 	heads := len(whole) - tailSize
-	for i := range tailSize {
+	for i := 0; i < tailSize; i += 1 + 6/often {
 		damaged := slices.Clone(whole)
 		damaged[heads+i] ^= 0x80
 		check("the tail", damaged, "p")
@@ -187,7 +190,7 @@ func TestOnlyWhatWasReadIsKept(t *testing.T) {
 
 // TestTwoKeepAtOnce: programs that keep their readings at the same time in the same folder leave one of them whole.
 func TestTwoKeepAtOnce(t *testing.T) {
-	tree, folder := newWorld(t, 10).tree, t.TempDir()
+	tree, folder := files(t, at("national/topics/sleep.md", topicText("Sleep", "Text."))), t.TempDir()
 	var writers sync.WaitGroup
 	for i := range 4 {
 		_, _, r := readKept(t, tree, folder, fmt.Sprint("p", i))

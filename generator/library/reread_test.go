@@ -21,7 +21,7 @@ import (
 func TestRereadEqualsRead(t *testing.T) {
 	seeds, steps := []uint64{1, 2, 3}, 60
 	if testing.Short() {
-		seeds, steps = seeds[:1], 40
+		seeds, steps = seeds[:1], 20
 	}
 	for _, seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) { rereadLaw(t, seed, steps) })

@@ -82,8 +82,7 @@ func (s *shortcut) fields(indent, depth int) ast.Node {
 	for first := true; first || s.indent() == indent; first = false {
 		line := s.lines[s.at]
 		name, rest, ok := fieldName(line[indent:])
-		named := func(pair *ast.MappingValueNode) bool { return pair.Key.(*ast.StringNode).Value == name }
-		if !ok || slices.ContainsFunc(mapping.Values, named) {
+		if !ok || hasField(mapping, name) {
 			return nil
 		}
 		pair := &ast.MappingValueNode{Key: &ast.StringNode{Token: s.token(token.StringType, name, indent), Value: name}}
@@ -110,7 +109,7 @@ func (s *shortcut) fields(indent, depth int) ast.Node {
 // fieldName splits a line into a field's name and what follows the colon and one space.
 func fieldName(text string) (name, rest string, ok bool) {
 	name, rest, ok = strings.Cut(text, ":")
-	if !ok || name == "" || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_") != "" || token.New(name, name, nil).Type != token.StringType {
+	if !ok || name == "" || name[0] < 'a' || name[0] > 'z' || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz_0123456789") != "" || token.New(name, name, nil).Type != token.StringType {
 		return "", "", false
 	}
 	rest, spaced := strings.CutPrefix(rest, " ")
@@ -119,36 +118,66 @@ func fieldName(text string) (name, rest string, ok bool) {
 
 // value reads what follows a field's name on its line.
 func (s *shortcut) value(line string, from int) ast.Node {
-	if line[from] != '[' {
-		return s.scalar(line, from, len(line), false)
-	}
-	if line[len(line)-1] != ']' {
-		return nil
-	}
-	list := &ast.SequenceNode{Start: s.token(token.SequenceStartType, "[", runes(line[:from])), IsFlowStyle: true}
-	for at := from + 1; at < len(line); {
-		end := at + itemLength(line[at:])
-		item := s.scalar(line, at, end, true)
-		if item == nil {
-			return nil
-		}
-		list.Values = append(list.Values, item)
-		if at = end + 1; end < len(line)-1 {
-			if !strings.HasPrefix(line[end:], ", ") {
-				return nil
+	start, behind := line[from:from+1], runes(line[:from])
+	switch last := line[len(line)-1]; {
+	case start == "[" && last == ']':
+		list := &ast.SequenceNode{Start: s.token(token.SequenceStartType, start, behind), IsFlowStyle: true}
+		return s.within(line, from+1, list, func(at int) (next int) {
+			next = at + itemLength(line[at:])
+			item := s.scalar(line, at, next, true)
+			list.Values = append(list.Values, item)
+			return unless(item == nil, next)
+		})
+	case start == "{" && last == '}':
+		group := &ast.MappingNode{Start: s.token(token.MappingStartType, start, behind), IsFlowStyle: true}
+		return s.within(line, from+1, group, func(at int) (next int) {
+			name, rest, ok := fieldName(line[at:])
+			if !ok || rest == "" || hasField(group, name) {
+				return -1
 			}
-			at++
-		}
+			next = len(line) - len(rest) + itemLength(rest)
+			item := s.scalar(line, len(line)-len(rest), next, true)
+			key := &ast.StringNode{Token: s.token(token.StringType, name, runes(line[:at])), Value: name}
+			group.Values = append(group.Values, &ast.MappingValueNode{Key: key, Value: item, IsFlowStyle: true})
+			return unless(item == nil, next)
+		})
 	}
-	return list
+	return s.scalar(line, from, len(line), false)
 }
 
-// itemLength is how far the first item of a list in brackets goes.
+// within reads items with a comma and one space between them up to the bracket that ends a line. Read returns where an
+// item ends, or -1. The node is what holds them; nil when it cannot be read.
+func (s *shortcut) within(line string, from int, node ast.Node, read func(at int) int) ast.Node {
+	for at := from; at < len(line); {
+		end := read(at)
+		switch {
+		case end == len(line)-1:
+			return node
+		case end < 0 || !strings.HasPrefix(line[end:], ", "):
+			return nil
+		}
+		at = end + len(", ")
+	}
+	return nil
+}
+
+func unless(wrong bool, n int) int {
+	if wrong {
+		return -1
+	}
+	return n
+}
+
+func hasField(mapping *ast.MappingNode, name string) bool {
+	return slices.ContainsFunc(mapping.Values, func(pair *ast.MappingValueNode) bool { return pair.Key.(*ast.StringNode).Value == name })
+}
+
+// itemLength is how far the first item within brackets goes.
 func itemLength(text string) int {
 	if text[0] == '"' || text[0] == '\'' {
 		return strings.IndexByte(text[1:], text[0]) + 2
 	}
-	return strings.IndexAny(text, ",]")
+	return strings.IndexAny(text, ",]}")
 }
 
 // scalar reads a word, a number or a text that stands on a line; nil when its spelling could mean something else.

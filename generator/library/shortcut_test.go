@@ -65,7 +65,7 @@ func TestShortcutLeavesTheRest(t *testing.T) {
 	for _, front := range []string{
 		"", "title", "title:", "title:Sleep", "title:  Sleep", "title: Sleep ", "title:\tSleep", " title: Sleep", "Title: Sleep", "title: &a Sleep", "title: *a", "title: !t Sleep",
 		"title: |\n  Sleep", "title: >\n  Sleep", "title: Sleep\n  well", "title: Sleep # well", "title: Sleep: well", "title: Sleep:", "title: \"Sleep", "title: \"a\\tb\"", "title: 'it''s'",
-		"title: \"a\" b", "title: {a: b}", "title: [a, [b]]", "title: [a,]", "title: [a", "title: []", "title: [a]]", "title: [a] b", "title: [\"a\"b]", "title: [a: b]", "title: a\ntitle: b", "true: a", "title: null",
+		"title: \"a\" b", "title: {a}", "title: {a: b", "title: {a: b]", "title: {a: b, a: c}", "title: {a: [b]}", "title: {a:b}", "title: {}", "title: {a: b,c: d}", "title: [a}]", "title: [a, [b]]", "title: [a,]", "title: [a", "title: []", "title: [a]]", "title: [a] b", "title: [\"a\"b]", "title: [a: b]", "title: a\ntitle: b", "true: a", "title: null",
 		"title: ~", "# title: a\ntitle: b", "title: a\n\nsummary: b", "title: a\n---\ntitle: b", "short:\n- a", "short:\n  -a", "short:\n  -", "short:\n  - a\n   - b", "short:\n  - a\n b: c", "picture:\n  file: a\n   alt: b",
 		"<<: a", "title: @a", "title: `a", "title: %a", "title: -", "title: ?", "title: a\u0007b", "title: a\u2028b", "title: 0x1F", "title: .5", "picture:\n  - - a",
 	} {
@@ -79,7 +79,7 @@ func TestShortcutLeavesTheRest(t *testing.T) {
 func FuzzShortcut(f *testing.F) {
 	for _, front := range []string{
 		"title: Sleep\nsummary: \"Well: really\"\nupdated: 2026-11-01\ntopics: [a, 'b c', \"d\"]\nshort:\n  - One, two\n  - \"Three\"\npicture:\n  file: a.png\n  alt: A bed\n",
-		"title: Wrong 5\nmenu: yes\ndraft: true\nages:\n  from: 012\n  to: 1.5\nchannels:\n  - type: phone\n    value: \"0800 1111\"\n    checked:\n      on: 2026-11-01\n      evidence:\n        - https://example.org/\n  - type: web",
+		"title: Wrong 5\nmenu: yes\ndraft: true\npicture: {file: a.png, alt: \"A, b\", decorative: tru}\nages:\n  from: 012\n  to: 1.5\nchannels:\n  - type: phone\n    value: \"0800 1111\"\n    checked:\n      on: 2026-11-01\n      evidence:\n        - https://example.org/\n  - type: web",
 		"title: Über – “so”\nunknown: é\nshort: [ä ö, ü]\nhours:\n  - days: [mon, tue]\n    opens: 09:30",
 	} {
 		f.Add(uint8(0), front)
