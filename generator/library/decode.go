@@ -30,14 +30,6 @@ func (s *source) decode(table []Field) Fields {
 		return nil
 	}
 	s.lines = bytes.Split(s.front, []byte("\n"))
-	if mapping := shortcutTo(string(s.front)); mapping != nil {
-		return s.fields(mapping, table, "")
-	}
-	return s.parse(table)
-}
-
-// parse reads the front matter with all that YAML can hold.
-func (s *source) parse(table []Field) Fields {
 	tokens := lexer.Tokenize(string(s.front))
 	if s.nestedTooDeeply(tokens) {
 		return nil
