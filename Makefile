@@ -20,13 +20,16 @@ help: ## list these commands
 
 .PHONY: test
 test: tools check ## check the code, run all tests, and try the sites in a browser
-	@echo '== go test, with what is long of ./generator'
-	@go test -short -timeout 30m $$(go list ./... | grep -v '^wellshelf/generator$$')
-	@go test -timeout 30m ./generator
+	@echo '== go test -short ./...'
+	@go test -short -timeout 30m ./...
 	@echo '== go test -race'
 	@go test -race -short -timeout 30m $(RACED:%=./generator/%)
 	@go test -race -short -timeout 30m -run '$(ATONCE)' ./generator
 	@$(MAKE) --no-print-directory e2e
+
+.PHONY: long
+long: tools ## what takes too long for every day: builds of the whole demonstration in many ways, kills in a loop
+	@go test -timeout 60m ./...
 
 .PHONY: e2e
 e2e: tools ## try the built sites in a browser

@@ -49,7 +49,7 @@ async function desk(story, ...args) {
 
 function watch(page, editor, trouble) {
   const homes = [editor.address, editor.pages];
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   page.on('request', (request) => {
     if (!/^(data|blob|about):/.test(request.url()) && !homes.some((home) => request.url().startsWith(home))) trouble.push(`asked ${request.url()}`);
     if (request.frame().url().startsWith(editor.pages) && request.url().startsWith(editor.address)) trouble.push('a page asked the editor');
@@ -68,7 +68,10 @@ const entry = async (page, editor, collection, slug, name) => {
 const title = (page) => page.locator('input[id^="title-field"]');
 const sight = (page) => page.frameLocator('#preview-pane').frameLocator('#ws-look');
 const save = async (page) => {
+  // The words of an earlier save may still be on the screen: the answer to this one counts.
+  const answered = page.waitForResponse((response) => (response.request().postData() || '').includes('"persistEntry"'));
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  assert.equal((await answered).status(), 200);
   await page.getByText('Changes saved', { exact: false }).first().waitFor();
 };
 const picture = (page, name) => {

@@ -17,7 +17,6 @@ const sleep = `${home}topics/sleep/`;
 const file = 'national/topics/sleep.md';
 
 const bar = (page) => page.locator('wellshelf-preview');
-const scrolled = (page) => page.evaluate(() => scrollY);
 
 // What is noted in the window is forgotten when the page is loaded again.
 const mark = (page) => page.evaluate(() => { self.marked = true; });
@@ -25,9 +24,12 @@ const marked = (page) => page.evaluate(() => Boolean(self.marked));
 
 for (const [how, save] of [['written anew', at.edit], ['replaced by another file', at.replace]]) {
   test(`a file that is ${how} shows in the open page by itself, where the reader was`, () => visit(sleep, {}, async (page) => {
-    await page.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }));
-    const before = await scrolled(page);
-    assert.ok(before > 500, 'the page is long enough');
+    // The save of the test before may have the page loaded once more, so this is asked until it holds.
+    await page.waitForFunction(() => {
+      scrollTo({ top: 900, behavior: 'instant' });
+      return document.readyState === 'complete' && scrollY === 900;
+    });
+    const before = 900;
     const title = `Sleep ${how}`;
     save(file, (text) => text.replace(/^title: .*/m, `title: ${title}`));
     await page.locator('h1').getByText(title).waitFor({ state: 'attached' });
@@ -51,11 +53,11 @@ test('front matter that cannot be read is explained in the page, above its last 
   at.edit(file, (text) => text.replace(/^title: Sleep$/m, 'title: [Sleep'));
   const panel = bar(page).locator('.panel');
   await panel.getByText(`content/${file}:`).first().waitFor();
-  assert.ok(await panel.getByText('What you see is how it last was').isVisible());
-  assert.equal(await page.locator('h1').first().textContent(), 'Sleep');
+  await panel.getByText('What you see is how it last was').waitFor();
+  await page.locator('h1').first().getByText('Sleep', { exact: true }).waitFor({ state: 'attached' });
   await bar(page).getByRole('link', { name: 'problem' }).click();
   await page.locator('main').getByText(`content/${file}:`).first().waitFor();
-  await page.goBack();
+  await page.goBack({ waitUntil: 'commit' });
   at.edit(file, (text) => text.replace(/^title: \[Sleep$/m, 'title: Sleep'));
   await panel.getByText('how it last was').waitFor({ state: 'detached' });
 }));

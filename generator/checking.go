@@ -47,6 +47,7 @@ func (b *Builder) Check(ctx context.Context, o check.Options) (*Report, error) {
 	report.add(b.concerning(lib, said)...)
 	report.Problems = onlyRules(report.Problems, o.Rules)
 	well.close(o.Keep)
+	b.reader.Save()
 	return report, nil
 }
 

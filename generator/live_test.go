@@ -15,7 +15,9 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"wellshelf/generator/check"
 	"wellshelf/generator/diag"
+	"wellshelf/generator/output"
 	"wellshelf/generator/site"
 )
 
@@ -206,6 +208,26 @@ func TestRefreshedEqualsFresh(t *testing.T) {
 			}
 			sameLive(t, live, lively(t, d.options()))
 		})
+	}
+}
+
+// A preview and a check say the same, also of a file that cannot be read.
+func TestLiveSaysWhatACheckSays(t *testing.T) {
+	w := &world{content: smallTree(), themes: copyTree(t, realThemes, nil)}
+	w.content["national/pages/lost.md"] = &fstest.MapFile{Mode: 0o644, Data: []byte("---\ntitle: Lost\nsummary: Nothing leads here.\nupdated: never\n---\n\nWords.\n")}
+	d := newDesk(t, w.content, w.themes)
+	live := lively(t, d.options())
+	if err := live.Settled(context.Background()); err != nil {
+		t.Fatal(err)
+	}
+	o := d.options()
+	o.Sink, o.Pictures = output.Nothing{}, drawn
+	report, err := (&Builder{Options: o}).Check(context.Background(), check.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := texts(live.Problems()), texts(report.Problems); a != b {
+		t.Errorf("the problems are\n%s\nnot\n%s", a, b)
 	}
 }
 

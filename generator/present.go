@@ -84,12 +84,12 @@ func (p *present) list() []LiveSite {
 // known is all that is known to be wrong so far.
 func (p *present) known() []diag.Problem {
 	p.mu.Lock()
-	all := slices.Concat(p.read, p.ruled)
+	wrong, ruled := slices.Clone(p.read), slices.Clone(p.ruled)
 	p.mu.Unlock()
 	for _, one := range p.sites {
-		all = append(all, one.known()...)
+		wrong = append(wrong, one.known()...)
 	}
-	return diag.Sort(all)
+	return diag.Sort(append(wrong, withoutEchoes(ruled, wrong)...))
 }
 
 // settle finds out all that is wrong, until a newer state is there: site by site, then what the rules say.

@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -30,7 +32,9 @@ func editCommand(t terminal) *cobra.Command {
 		Short: "Edit in the browser, with forms",
 		Long: "Edit opens forms for every kind of entry in the browser, beside the real page as it will be. What is saved is\n" +
 			"kept in Git apart from your files, and several changes go to review together. Without Git, files are written\n" +
-			"at once. With --hosted it writes the same forms for a Git host instead. Ctrl-C ends it. Exit codes: 0, 2, 3.",
+			"at once. With --hosted it writes the same forms for a Git host instead. With --site or --area only that\n" +
+			"folder's files are listed and saved; the pages beside the forms still show the drafts of everyone who works in\n" +
+			"this folder. Ctrl-C ends it. Exit codes: 0, 2, 3.",
 		Args: given(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			return f.with(func(options generator.Options) error { return f.edit(c.Context(), t, options, e) })
@@ -57,6 +61,7 @@ func (f *flags) edit(ctx context.Context, t terminal, options generator.Options,
 	if err != nil {
 		return err
 	}
+	options.Program, options.Readings = program(), readings()
 	o := e.options
 	options.Program, options.Readings = program(), readings()
 	o.Content, o.Build, o.Scope = f.content, options, scope
@@ -67,6 +72,9 @@ func (f *flags) edit(ctx context.Context, t terminal, options generator.Options,
 		return machineError{err}
 	}
 	o.Folders = []preview.Folder{{Name: "content", Path: f.content}, {Name: "themes", Path: f.themes}}
+	if os.Getenv("SOURCE_DATE_EPOCH") == "" {
+		o.Clock = time.Now
+	}
 	o.Say = func(text string) { fmt.Fprintln(t.err, text) }
 	o.Ready = func(edit, see string) {
 		fmt.Fprintf(t.out, "edit:  %s\npages: %s\n", edit, see)

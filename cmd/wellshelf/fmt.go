@@ -75,6 +75,9 @@ func (f *flags) formatted(t terminal, args []string, done string, write func(*os
 	if err := f.print(t.out, problems); err != nil {
 		return changed, machineError{err}
 	}
+	if changed == 0 && len(problems) == 0 {
+		done = "needed to change"
+	}
 	fmt.Fprintf(t.err, "%s of %s %s\n", thousands(changed), count(len(all), "file"), done)
 	if len(problems) > 0 {
 		return changed, errProblems
@@ -106,8 +109,14 @@ func (f *flags) below(root *os.Root, args []string) ([]string, error) {
 	return names, nil
 }
 
-// replace writes a file whole or not at all: beside it, then in its place.
+// replace writes a file whole or not at all: beside it, then in its place. It is read once more, since somebody may have
+// saved it while others were formatted.
 func replace(root *os.Root, file generator.Formatted) error {
+	again, err := generator.Format(root.FS(), file.File)
+	if err != nil || len(again) != 1 || !again[0].Changed {
+		return err
+	}
+	file = again[0]
 	mode := fs.FileMode(0o644)
 	if info, err := root.Stat(file.File); err == nil {
 		mode = info.Mode().Perm()

@@ -29,16 +29,16 @@ func newCommand(t terminal) *cobra.Command {
 		Short: "Begin an entry, or a site",
 		Long: "New writes a draft of an entry, with every field of its kind and what each is for, and says where it is.\n" +
 			"At a terminal it asks for what is needed, one question at a time. What flags say is not asked.\n" +
+			"Ctrl-C ends the questions, and nothing is written then.\n" +
 			"It never overwrites a file. Exit codes: 0, 2, 3.",
 		Example: "  wellshelf new\n  wellshelf new topic \"Sleep\"\n  wellshelf new place \"Garden room\" --in midlothian/beeslack\n" +
 			"  wellshelf new topic \"Sleep\" --summary \"When nights are hard.\" --set feelings=tired,worried --yes",
 		RunE: func(c *cobra.Command, args []string) error {
 			ask := n.asker(c, t)
-			least := 2
-			if ask != nil {
-				least = 0
+			if ask == nil && len(args) < 2 {
+				return &usageError{"a new entry needs its kind and its title", "write them, such as wellshelf new topic \"Sleep\", or run wellshelf new in a terminal without --yes to be asked"}
 			}
-			if err := given(least, 2)(c, args); err != nil {
+			if err := given(0, 2)(c, args); err != nil {
 				return err
 			}
 			sketch, err := n.sketch(c, args)
@@ -71,7 +71,7 @@ func (n *beginning) asker(c *cobra.Command, t terminal) generator.Asker {
 	if n.yes || !n.ask && !term.IsTerminal(int(os.Stdin.Fd())) {
 		return nil
 	}
-	return newPrompter(c.InOrStdin(), t.err)
+	return newPrompter(c.InOrStdin(), t.err, c.Context().Done())
 }
 
 func (n *beginning) sketch(c *cobra.Command, args []string) (generator.Sketch, error) {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -35,6 +37,10 @@ func previewCommand(t terminal) *cobra.Command {
 
 func (f *flags) preview(ctx context.Context, t terminal, options generator.Options, o preview.Options) error {
 	options.Program, options.Readings = program(), readings()
+	o.Build = options
+	if os.Getenv("SOURCE_DATE_EPOCH") == "" {
+		o.Clock = time.Now
+	}
 	live, err := (&generator.Builder{Options: options}).Live(ctx)
 	if err != nil {
 		return machine(err)

@@ -4,26 +4,40 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"wellshelf/generator"
+	"wellshelf/generator/diag"
 )
 
 // prompter asks the person at the terminal.
 type prompter struct {
-	in  *bufio.Reader
-	out io.Writer
+	in      *bufio.Reader
+	out     io.Writer
+	stopped <-chan struct{} // closed by Ctrl-C, which the program hears in place of the terminal
+	choices []string        // of the last question
+	answer  string          // to the last question
+	refused bool            // that answer cannot be
 }
 
-func newPrompter(in io.Reader, out io.Writer) *prompter { return &prompter{bufio.NewReader(in), out} }
+func newPrompter(in io.Reader, out io.Writer, stopped <-chan struct{}) *prompter {
+	return &prompter{in: bufio.NewReader(in), out: out, stopped: stopped}
+}
+
+// many is how many choices are not shown again after a slip.
+const many = 6
 
 // Ask writes a question and reads a line.
 func (p *prompter) Ask(q generator.Prompt) (string, error) {
 	label := strings.ReplaceAll(q.Name, "_", " ")
 	fmt.Fprintf(p.out, "\n%s: %s\n", strings.ToUpper(label[:1])+label[1:], spoken(q.About))
+	again := p.refused && slices.Equal(p.choices, q.Choices)
+	p.choices, p.refused = q.Choices, false
 	switch {
 	case decides(q):
+	case again && len(q.Choices) > many:
 	case q.Meanings != nil:
 		for i, choice := range q.Choices {
 			fmt.Fprintf(p.out, "  %2d %-13s %s\n", i+1, choice, q.Meanings[i])
@@ -35,12 +49,33 @@ func (p *prompter) Ask(q generator.Prompt) (string, error) {
 		fmt.Fprintf(p.out, "  (%s)\n", how)
 	}
 	fmt.Fprint(p.out, "> ")
-	line, err := p.in.ReadString('\n')
+	line, err := p.line()
 	if err != nil && line == "" {
 		fmt.Fprintln(p.out)
 		return "", &usageError{"the questions ended before the last answer", "nothing was written; begin again, or give what you know as flags: see wellshelf new --help"}
 	}
+	p.answer = strings.TrimSpace(line)
 	return strings.TrimRight(line, "\r\n"), nil
+}
+
+// line reads a line, or ends with io.EOF when the person ends the questions. The reading goes on then, and ends with the
+// program: nothing wakes a read of a terminal.
+func (p *prompter) line() (string, error) {
+	type read struct {
+		line string
+		err  error
+	}
+	done := make(chan read, 1)
+	go func() {
+		line, err := p.in.ReadString('\n')
+		done <- read{line, err}
+	}()
+	select {
+	case r := <-done:
+		return r.line, r.err
+	case <-p.stopped:
+		return "", io.EOF
+	}
 }
 
 // decides reports a question that is answered with yes or no.
@@ -74,10 +109,27 @@ func manner(q generator.Prompt) string {
 
 // Refuse says what is wrong with an answer.
 func (p *prompter) Refuse(text, hint string) {
+	p.refused = true
 	fmt.Fprintf(p.out, "  %s\n", text)
+	if near := nearest(p.answer, p.choices); near != "" {
+		hint = near
+	}
 	if hint != "" {
 		fmt.Fprintf(p.out, "  hint: %s\n", spoken(hint))
 	}
+}
+
+// nearest names the choice that was probably meant, or "". A site may be said without its area.
+func nearest(answer string, choices []string) string {
+	if slices.Contains(choices, answer) {
+		return ""
+	}
+	for _, choice := range choices {
+		if _, site, within := strings.Cut(choice, "/"); within && site == answer {
+			return fmt.Sprintf("did you mean %q?", choice)
+		}
+	}
+	return diag.DidYouMean(answer, choices, "")
 }
 
 // spoken leaves out what matters only in a file: the program puts the quotes itself.

@@ -9,6 +9,9 @@ import (
 	"wellshelf/generator/check"
 )
 
+// hardest is how many entries are printed as text: as many as somebody may work through in an afternoon.
+const hardest = 20
+
 // readings prints how hard the entries are to read, hardest first. It is a list to work from and never a problem, so the
 // exit code is 0 whatever it says.
 func (a *asking) readings(ctx context.Context, t terminal, f *flags, options generator.Options) error {
@@ -33,10 +36,13 @@ func (a *asking) readings(ctx context.Context, t terminal, f *flags, options gen
 		}
 		return nil
 	}
-	for _, r := range list {
+	for _, r := range list[:min(len(list), hardest)] {
 		if _, err := fmt.Fprint(t.out, readingText(r)); err != nil {
 			return machineError{err}
 		}
+	}
+	if len(list) > hardest {
+		fmt.Fprintf(t.err, "these are the hardest %d; --format json lists all\n", hardest)
 	}
 	fmt.Fprintf(t.err, "%s; the ages are estimates for putting them in order, and 9 to 11 is what to aim at\n", entries(len(list)))
 	return nil

@@ -18,21 +18,22 @@ func schemaCommand(t terminal) *cobra.Command {
 	var out string
 	c := &cobra.Command{
 		Use:   "schema [KIND]",
-		Short: "Describe the fields of a kind, for editors",
-		Long: "Schema prints the JSON Schema (draft-07) of the fields of a kind of entry, such as topic, or of settings: network,\n" +
+		Short: "Describe the fields of a kind, for text editors",
+		Long: "Schema is for those who set up text editors; writers do not need it.\n" +
+			"It prints the JSON Schema (draft-07) of the fields of a kind of entry, such as topic, or of settings: network,\n" +
 			"area, school or library. A kind's name with .part at its end is for files that state only what differs.\n" +
 			"With --out it writes all schemas into a folder, and files.json, which says which files each is for.\n" +
 			"Exit codes: 0, 2, 3.",
 		Example: "  wellshelf schema topic\n  wellshelf schema --out .vscode/schemas",
 		Args:    given(0, 1),
-		RunE: func(c *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 1 && out == "":
 				return printSchema(t, args[0])
 			case len(args) == 0 && out != "":
 				return writeSchemas(t, out)
 			}
-			return &usageError{"name either a kind or a folder with --out", see(c)}
+			return &usageError{"schema takes a kind, or a folder with --out", "write wellshelf schema topic, or wellshelf schema --out .vscode/schemas"}
 		},
 	}
 	c.Flags().StringVar(&out, "out", "", "the `folder` to write all schemas into")

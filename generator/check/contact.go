@@ -114,7 +114,7 @@ func codeProblem(c *knowledge, p *passage, at stretch, keyword string, n number)
 	case known != nil && known.keyword() != "" && !strings.EqualFold(known.keyword(), keyword) && !slices.Contains(pronouns, strings.ToLower(keyword)):
 		return p.problem(textCode, diag.Error, at,
 			fmt.Sprintf("%q is not the word for %s: %s asks for %q", keyword, known.value.Text, known.line.title, known.keyword()), p.insteadOf(known.line)), true
-	case known == nil && len(n) == 5:
+	case known == nil && (len(n) == 5 || len(n) == 6):
 		return p.problem(textCode, diag.Warning, at,
 			fmt.Sprintf("%s looks like a word to send and its number", p.words[at.from:at.to]), "put it into a helpline, with the day on which it was checked, and link to that"), true
 	}

@@ -57,6 +57,7 @@ func TestDriftKeywordChange(t *testing.T) {
 	tells(t, textCode, body("Text WW to 85258."), "error this is out of date: it has a number of its own", "[Winston's Wish](../helplines/winstons-wish.md)")
 	tells(t, textCode, body("Text “HELP” to 85258."), `error "HELP" is not the word for 85258: Shout asks for "SHOUT"`)
 	quiet(t, textCode, body("Text shout to 85258. You can send it to 85258."))
+	tells(t, textCode, body("Text HOME to 741741."), "warning HOME to 741741 looks like a word to send and its number")
 	tells(t, textCode, body("Text HELLO to 12345."), "warning HELLO to 12345 looks like a word to send and its number")
 }
 

@@ -44,11 +44,21 @@ func newKnowledge(l *library.Library) *knowledge {
 	}
 	for _, one := range c.ledger.lines {
 		for _, name := range namesOf(one) {
-			c.names.addName(name, one)
+			c.addName(name, one)
 		}
 	}
 	c.digest = c.sum(l)
 	return c
+}
+
+// addName takes a name of a helpline. Capitals matter in it, but a long name of one word is known in any capitals, such
+// as the ones that it once had: ChildLine.
+func (c *knowledge) addName(name string, one *line) {
+	if strings.Contains(name, " ") || short(name) {
+		c.names.addName(name, one)
+	} else {
+		c.names.put(name, "", one)
+	}
 }
 
 // addWording takes the rows of a wording entry. A row whose words are numbers is about the ledger: numbers that a

@@ -43,6 +43,9 @@ func helplineNames(c *knowledge, p *passage, words []stretch) (problems []diag.P
 		if told[id] || id == p.entry.ID || within(p.prose.heads, at.from) || p.quoted(at.from) || p.prose.linked(at.from) {
 			return
 		}
+		if first, _ := utf8.DecodeRune(p.words[at.from:]); unicode.IsLower(first) {
+			return // samaritans of a story
+		}
 		if ordinary(l.title) && startsSentence(p.words[:at.from]) || p.sectionLinks(at.from, id) {
 			return
 		}
@@ -89,8 +92,10 @@ func (p *passage) sectionLinks(at int, id library.ID) bool {
 
 // ordinary reports short names that may begin a sentence as another word: Shout.
 func ordinary(name string) bool {
-	return utf8.RuneCountInString(name) <= 6 && !strings.Contains(name, " ") && name != strings.ToUpper(name)
+	return short(name) && !strings.Contains(name, " ") && name != strings.ToUpper(name)
 }
+
+func short(name string) bool { return utf8.RuneCountInString(name) <= 6 }
 
 // startsSentence reports whether what follows begins a sentence.
 func startsSentence(before []byte) bool {

@@ -268,20 +268,22 @@ func (r run) known(i int, known func(number) bool) int {
 func (r run) priced(i int, n number) bool { return len(n) < 7 && r.groups[i].glued }
 
 // lookalike is where something ends that begins with group i and looks like a phone number; 0 when nothing does. A
-// known number that begins within it comes first.
+// known number that begins within it comes first. Digits by ones and twos are times, days and scales: 08.45-15.30.
 func (r run) lookalike(text []byte, i int, known func(number) bool) int {
 	if r.groups[i].glued || (r.groups[i].digits[0] != '0' && !r.groups[i].plus) || r.ofBook(text, i) {
 		return 0
 	}
-	found, digits := 0, 0
+	found, digits, longest := 0, 0, 0
 	for j := i + 1; j <= len(r.groups); j++ {
 		if j > i+1 && r.known(j-1, known) > 0 {
 			break
 		}
-		if digits += len(r.groups[j-1].digits); digits > mostDigits {
+		length := len(r.groups[j-1].digits)
+		longest = max(longest, length)
+		if digits += length; digits > mostDigits {
 			break
 		}
-		if !r.groups[j-1].glued && r.number(i, j).dialled() {
+		if !r.groups[j-1].glued && (longest > 2 || r.groups[i].plus) && r.number(i, j).dialled() {
 			found = j
 		}
 	}
@@ -306,6 +308,9 @@ func (r run) ofBook(text []byte, i int) bool {
 	if bytes.Contains(bytes.ToUpper(before), []byte("ISBN")) || bytes.Contains(bytes.ToUpper(before), []byte("ISSN")) {
 		return true
 	}
+	if g := r.groups[i]; validISBN(g.digits) && bytes.Contains(bytes.ToUpper(text[max(0, g.from-60):g.from]), []byte("ISBN")) {
+		return true // further on in a list of them
+	}
 	for j := i - 1; j >= max(0, i-3); j-- {
 		if d := r.groups[j].digits; d == "978" || d == "979" {
 			return true
@@ -314,11 +319,20 @@ func (r run) ofBook(text []byte, i int) bool {
 	return r.isDay(i)
 }
 
-// isDay reports whether three groups from i are a day: 01/02/2026; or two groups before it begin one: 2026-01-02.
+// validISBN reports whether digits are an ISBN of before 2007, by its check digit.
+func validISBN(digits string) bool {
+	sum := 0
+	for i, d := range digits {
+		sum += (10 - i) * int(d-'0')
+	}
+	return len(digits) == 10 && sum%11 == 0
+}
+
+// isDay reports whether group i belongs to a day, but for its year: 01/02/2026 or 2026-01-02.
 func (r run) isDay(i int) bool {
 	two := func(at int) bool { return at < len(r.groups) && len(r.groups[at].digits) <= 2 }
 	year := func(at int) bool {
 		return at >= 0 && at < len(r.groups) && len(r.groups[at].digits) == 4 && (strings.HasPrefix(r.groups[at].digits, "20") || strings.HasPrefix(r.groups[at].digits, "19"))
 	}
-	return two(i) && (two(i+1) && year(i+2) || year(i-1) && two(i+1) || year(i-2))
+	return two(i) && (two(i+1) && year(i+2) || i > 0 && two(i-1) && year(i+1) || year(i-1) && two(i+1) || year(i-2))
 }

@@ -122,3 +122,25 @@ func joinNumbers(list []number) string {
 	}
 	return b.String()
 }
+
+// What librarians write every week, and what looks like a number of the phone in it.
+func TestTimesDaysAndListsAreNoNumbers(t *testing.T) {
+	for _, text := range []string{
+		"Open 08.45-15.30, in the holidays 09.00-17.00.", "Open 08.00-16.00, and 09.00-17.00\n10.00-12.00", "From 01/02/2026 - 05/02/2026.", "From 09.02.2026–13.02.2026.",
+		"It runs 03.04.27 - 05.04.27.", "How sad? 0 1 2 3 4 5 6 7 8 9 10", "Numbers 03 12 19 25 31 44.", "ISBNs 0747532699 and 0140449132.", "ISBN (paperback): 0747532699",
+		"[Words][book]\n\n[book]: https://example.org/0131-496-0000 \"Title\"",
+	} {
+		quiet(t, contactNumber, body(text))
+	}
+	tells(t, contactNumber, body("ISBN 9780140449136. Phone 01968 664066."), "01968 664066 looks like a phone number")
+	tells(t, contactNumber, body("Open 01.02.2026 0131 496 0000."), "0131 496 0000 looks like a phone number")
+}
+
+// What is no link in Markdown is read by readers, and so is a footnote.
+func TestNumbersBesideBrackets(t *testing.T) {
+	for _, text := range []string{
+		"Ring them.[^1]\n\n[^1]: Phone 0800 1111.", "[Childline]: phone 0800 1111", "[Us](0800 1111)", "[Us](phone 0800 1111)", "[Us][0800 1111]",
+	} {
+		tells(t, contactNumber, body(text), "error the number of Childline is typed into text")
+	}
+}

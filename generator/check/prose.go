@@ -152,10 +152,11 @@ func lineLength(text []byte) int {
 	return len(text)
 }
 
-// references notes links written [words](target) and cuts their targets, but for the numbers in tel: and sms:. It cuts
-// the targets of definitions too ([name]: target).
+// references notes links written [words](target), [words][name] and [name], and cuts what no reader sees of them: targets,
+// but for the numbers in tel: and sms:, names and definitions ([name]: target).
 func (p *prose) references() {
 	var open []int
+	r := &referring{defined: map[string]string{}}
 	for i := 0; i < len(p.words); i++ {
 		switch p.words[i] {
 		case '\\':
@@ -172,13 +173,35 @@ func (p *prose) references() {
 			}
 			from := open[len(open)-1]
 			open = open[:len(open)-1]
-			i = p.closed(from, i)
+			i = p.closed(from, i, r)
+		}
+	}
+	for _, l := range r.named {
+		if target, found := r.defined[referred(l.name)]; found {
+			p.links = append(p.links, link{l.stretch, target})
+			p.cut(l.to, l.end)
 		}
 	}
 }
 
+// referring is what a body says of links by name.
+type referring struct {
+	defined map[string]string // targets
+	named   []named
+}
+
+// named is what a link by name would be, if the name is defined: the words in brackets, and where what follows them ends.
+type named struct {
+	stretch
+	name string
+	end  int
+}
+
+// referred is a name as names are compared.
+func referred(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
 // closed looks at what follows a bracket that closes, and returns where to go on.
-func (p *prose) closed(from, end int) int {
+func (p *prose) closed(from, end int, r *referring) int {
 	rest := p.words[end+1:]
 	switch {
 	case len(rest) > 0 && rest[0] == '(':
@@ -186,20 +209,48 @@ func (p *prose) closed(from, end int) int {
 		if length < 0 {
 			return end
 		}
-		target, _, _ := strings.Cut(strings.TrimSpace(string(rest[1:1+length])), " ")
-		p.links = append(p.links, link{stretch{from, end + 1}, strings.Trim(target, "<>")})
+		target, is := destination(string(rest[1 : 1+length]))
+		if !is {
+			return end
+		}
+		p.links = append(p.links, link{stretch{from, end + 1}, target})
 		if !dialled(target) {
 			p.cut(end+1, end+1+length+2)
 		}
 		return end + 1 + length
-	case len(rest) > 0 && rest[0] == ':' && (from == 0 || p.words[from-1] == '\n'):
+	case len(rest) > 0 && rest[0] == ':' && (from == 0 || p.words[from-1] == '\n') && p.words[from+1] != '^':
 		length := lineLength(rest)
-		if !dialled(strings.TrimSpace(string(rest[1:length]))) {
-			p.cut(end+1, end+1+length)
+		target, is := destination(string(rest[1:length]))
+		if !is {
+			return end
+		}
+		r.defined[referred(string(p.words[from+1:end]))] = target
+		if !dialled(target) {
+			p.cut(from, end+1+length)
 		}
 		return end + length
+	case len(rest) > 0 && rest[0] == '[':
+		if length := bytes.IndexByte(rest[1:], ']'); length > 0 {
+			r.named = append(r.named, named{stretch{from, end + 1}, string(rest[1 : 1+length]), end + length + 3})
+			return end
+		}
 	}
+	r.named = append(r.named, named{stretch{from, end + 1}, string(p.words[from+1 : end]), end + 1})
 	return end
+}
+
+// destination is where a link leads, by what stands in its brackets or behind its definition. With more than an address
+// and a title there, it is no link, and readers see what stands there.
+func destination(text string) (target string, is bool) {
+	text = strings.TrimSpace(text)
+	target, title := text, ""
+	if inner, pointed := strings.CutPrefix(text, "<"); pointed {
+		target, title, _ = strings.Cut(inner, ">")
+	} else if end := strings.IndexAny(text, " \t"); end >= 0 {
+		target, title = text[:end], strings.TrimSpace(text[end:])
+	}
+	title = strings.TrimSpace(title)
+	return target, title == "" || strings.ContainsRune("\"'(", rune(title[0]))
 }
 
 func dialled(target string) bool {

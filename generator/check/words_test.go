@@ -86,10 +86,13 @@ func TestHelplineNames(t *testing.T) {
 	tells(t, helplineName, body("Childline can help. So can Childline."), "warning this names Childline, and nothing in its section leads there", "make it a link: [Childline](../helplines/childline.md)")
 	tells(t, helplineName, body("## Here\n\n[Childline](../helplines/childline.md)\n\n## There\n\nAsk Childline."), "names Childline")
 	tells(t, helplineName, body("Text Shout."), "names Shout")
+	tells(t, helplineName, body("Call ChildLine."), "names Childline")
+	tells(t, helplineName, body("Call CHILDLINE."), "names Childline")
 	tells(t, helplineName, body("Ask Rape Crisis Scotland."), "names Rape Crisis Scotland helpline")
 	for _, text := range []string{
 		"[Childline](../helplines/childline.md) can help. Childline listens.", "Ask [Childline on its page](/content/national/helplines/childline.md).",
-		"## Childline\n\nWords.", "Shout if you need us. And shout again.", "[Ask](../helplines/childline.md). Then Childline answers.", "> Childline told me.", "childline",
+		"## Childline\n\nWords.", "Shout if you need us. And shout again.", "[Ask](../helplines/childline.md). Then Childline answers.", "> Childline told me.", "childline", "Be good samaritans.",
+		"Ask [Childline][c].\n\n[c]: ../helplines/childline.md", "Ask [Childline].\n\n[Childline]: ../helplines/childline.md \"A line\"", "Ask [us][]. Childline listens.\n\n[us]: <../helplines/childline.md>",
 	} {
 		quiet(t, helplineName, body(text))
 	}

@@ -208,7 +208,8 @@ func (d *Desk) checkFree(name, slug string) error {
 	return nil
 }
 
-// Rename gives the present change-set another name, and its branch too. Its drafts, entries and notes stay.
+// Rename gives the present change-set another name, and its branch too. Its drafts, entries and notes stay. A change-set
+// that holds entries of others, which the role may not see, keeps its name.
 func (d *Desk) Rename(ctx context.Context, name string) (ChangeSet, error) {
 	if d.repo == nil {
 		return ChangeSet{}, &NoGitError{"a change-set"}
@@ -221,6 +222,11 @@ func (d *Desk) Rename(ctx context.Context, name string) (ChangeSet, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	err = d.turn(ctx, "Rename to "+name, func(t *turn) error {
+		for key := range t.l.Entries {
+			if t.checkOwn(key) != nil {
+				return &NameError{name, "this change-set holds pages of others too, so its name stays; begin another for your own"}
+			}
+		}
 		t.l.Name = name
 		if slug == t.l.Slug {
 			return nil

@@ -44,7 +44,7 @@ func (e *Editor) commonConfig(backend mapping, mode string) mapping {
 
 // lists are the collections of a shelf: a list for each kind and form, and its settings.
 func (e *Editor) lists(s shelf, prefix string) []any {
-	f := newForms(e.live.Library(), s.Scope)
+	f := newForms(e.seen.Live().Library(), s.Scope)
 	var lists []any
 	for _, c := range e.collections(s) {
 		lists = append(lists, f.list(c, prefix))
@@ -61,7 +61,7 @@ func (e *Editor) underWay(s shelf) []mapping {
 	if err != nil {
 		return nil // the page says so when it asks for them
 	}
-	f := newForms(e.live.Library(), s.Scope)
+	f := newForms(e.seen.Live().Library(), s.Scope)
 	var lists []mapping
 	var done []string
 	for _, one := range entries {

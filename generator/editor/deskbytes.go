@@ -12,7 +12,8 @@ import (
 // ID names a text: the SHA-256 of its bytes in hexadecimal digits. "" means that there is no file.
 type ID string
 
-// AnyID, as the start of a save, says that the start is not known. It is for pictures and tools without memory.
+// AnyID, as the start of a save, says that the start is not known. It is for pictures and documents: of a text, that
+// would pass by the check for conflicts.
 const AnyID ID = "any"
 
 // IDOf is the name of a text.

@@ -210,7 +210,7 @@ func TestKilledWhileSavingWithoutGit(t *testing.T) {
 		}
 		// Two files are two renames: a kill may come between them. Each is whole, and the next save makes them equal.
 		f := read(t, d, worryPage)
-		if _, err := d.Save(t.Context(), Save{Entry: "x", Changes: []Change{{Path: sleepPage, Bytes: f.Bytes, From: AnyID}}}); err != nil {
+		if _, err := d.Save(t.Context(), Save{Entry: "x", Changes: []Change{{Path: sleepPage, Bytes: f.Bytes, From: read(t, d, sleepPage).ID}}}); err != nil {
 			t.Fatal(err)
 		}
 	}

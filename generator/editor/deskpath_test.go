@@ -37,7 +37,7 @@ func TestT14NothingButContent(t *testing.T) {
 			Path(strings.Repeat("a", 130) + ".md"), Path(strings.Repeat("a/", 300) + "a.md"),
 		} {
 			for _, bytes := range []string{"#!/bin/sh\n", ""} {
-				_, err := d.Save(t.Context(), Save{Entry: "media", Changes: []Change{{Path: p, Bytes: []byte(bytes), From: AnyID}}})
+				_, err := d.Save(t.Context(), Save{Entry: "media", Changes: []Change{{Path: p, Bytes: []byte(bytes)}}})
 				if !errors.As(err, new(*PathError)) {
 					t.Errorf("%q was saved: %v", p, err)
 				}
@@ -48,7 +48,7 @@ func TestT14NothingButContent(t *testing.T) {
 			if p == "" {
 				continue // stays where it is
 			}
-			_, err := d.Save(t.Context(), Save{Entry: "media", Changes: []Change{{Path: sleepPage, Moved: p, Bytes: []byte("x\n"), From: AnyID}}})
+			_, err := d.Save(t.Context(), Save{Entry: "media", Changes: []Change{{Path: sleepPage, Moved: p, Bytes: []byte("x\n"), From: read(t, d, sleepPage).ID}}})
 			if !errors.As(err, new(*PathError)) {
 				t.Errorf("a file was moved to %q: %v", p, err)
 			}
@@ -89,7 +89,7 @@ func TestBytesAreWhatTheNameSays(t *testing.T) {
 		"a.md": []byte("a\x00b"), "b.md": []byte("caf\xe9"), "c.md": bytes.Repeat([]byte("a"), largestText+1),
 		"b.png": append([]byte(endings[".png"]), make([]byte, largestPicture)...),
 	} {
-		_, err := d.Save(t.Context(), Save{Entry: "media", Changes: []Change{{Path: name, Bytes: text, From: AnyID}}})
+		_, err := d.Save(t.Context(), Save{Entry: "media", Changes: []Change{{Path: name, Bytes: text}}})
 		if !errors.As(err, new(*PathError)) {
 			t.Errorf("%s was saved: %v", name, err)
 		}

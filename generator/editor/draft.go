@@ -99,6 +99,9 @@ func (d *Desk) checkSave(s Save) error {
 			return &PathError{string(c.target()), "one save cannot change it twice"}
 		}
 		seen[c.Path], seen[c.target()] = true, true
+		if c.From == AnyID && (c.Path.IsText() || c.target().IsText()) {
+			return &PathError{string(c.target()), "a text is saved from the text that was handed out, or else another's could be lost"}
+		}
 		if c.Delete {
 			continue
 		}
@@ -110,6 +113,9 @@ func (d *Desk) checkSave(s Save) error {
 }
 
 func (t *turn) save(s Save) (Saved, error) {
+	if err := t.checkOwn(s.Entry); err != nil {
+		return Saved{}, err
+	}
 	if err := t.checkAll(s); err != nil {
 		return Saved{}, err
 	}
@@ -142,6 +148,16 @@ func (t *turn) save(s Save) (Saved, error) {
 	others, err := t.elsewhere(s)
 	saved.Notices = append(saved.Notices, others...)
 	return saved, err
+}
+
+// checkOwn refuses to add to an entry that holds files outside the role: its owner would see it no more.
+func (t *turn) checkOwn(key string) error {
+	if r := t.l.Entries[key]; r != nil {
+		if at := slices.IndexFunc(r.Paths, func(p Path) bool { return !t.d.Allows(p) }); at >= 0 {
+			return &ScopeError{r.Paths[at], t.d.scope}
+		}
+	}
+	return nil
 }
 
 // checkAll holds every change to what is there now. What is refused is kept.

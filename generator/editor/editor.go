@@ -1,3 +1,11 @@
+// Package editor lets librarians edit in a browser: forms for every kind of entry, beside the real page as it will be.
+// [Serve] speaks the protocol of Decap's forms; a [Desk] keeps what is saved in Git, apart from everybody's files.
+//
+// A role ends at its folder: an [Editor] for a site or an area reads, lists and writes no file outside, and changes no
+// entry and renames no change-set that holds one. What a role does not narrow are the pages, [Editor.Seen]: every site is
+// shown as it would be, with the drafts of all who use this computer's repository, since a school's page is made of the
+// area's and the network's texts, too. A role keeps honest people to their shelf; it hides nothing from whoever can read
+// the disk.
 package editor
 
 import (
@@ -27,6 +35,7 @@ type Options struct {
 	Addr      string            // where to edit: "127.0.0.1:4322"; port 0 picks a free one
 	Preview   string            // where to see the pages: "127.0.0.1:4321"
 	Now       func() time.Time  // nil is the clock
+	Clock     func() time.Time  // tells when the pages' day turns; nil, or a day in Build, keeps the day of the start
 	Ready     func(edit, see string)
 	Say       func(text string) // narration; may be nil
 }
@@ -36,7 +45,6 @@ type Options struct {
 type Editor struct {
 	options Options
 	desk    *Desk
-	live    *generator.Live
 	seen    *preview.Server
 	secret  string // first part of every address: who does not know it gets nothing
 	origin  string // http://127.0.0.1:4322
@@ -62,8 +70,8 @@ func New(ctx context.Context, o Options, origin, sight string) (*Editor, error) 
 	if err != nil {
 		return nil, errors.Join(err, desk.Close())
 	}
-	e := &Editor{options: o, desk: desk, live: live, secret: "edit-" + rand.Text(), origin: origin, sight: sight}
-	e.seen = preview.New(live, preview.Options{FrameAncestor: origin})
+	e := &Editor{options: o, desk: desk, secret: "edit-" + rand.Text(), origin: origin, sight: sight}
+	e.seen = preview.New(live, preview.Options{FrameAncestor: origin, Build: o.Build, Clock: o.Clock, Say: o.Say})
 	return e, e.known(o.Scope)
 }
 
@@ -98,11 +106,7 @@ func (e *Editor) refresh(ctx context.Context, changed []Path) error {
 	for i, p := range changed {
 		names[i] = "content/" + string(p)
 	}
-	if err := e.live.Refresh(ctx, names...); err != nil {
-		return err
-	}
-	e.seen.Changed()
-	return nil
+	return e.seen.Refresh(ctx, names...)
 }
 
 // Serve listens on both ports and answers until ctx ends. Its error is a machine's: a port that is taken, a folder that
@@ -126,6 +130,7 @@ func Serve(ctx context.Context, o Options) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	go preview.Watch(ctx, o.Folders, e.options.Say, func(paths []string) { e.changed(ctx, paths) })
+	go e.seen.FollowDays(ctx)
 	servers := []*http.Server{preview.HTTPServer(e), preview.HTTPServer(e.Seen())}
 	ended := make(chan error, len(servers))
 	for i, listener := range []net.Listener{edit, see} {
@@ -150,10 +155,9 @@ func (e *Editor) changed(ctx context.Context, paths []string) {
 	if _, err := e.desk.Refresh(); err != nil {
 		e.options.Say(err.Error())
 	}
-	if err := e.live.Refresh(ctx, paths...); err != nil && ctx.Err() == nil {
+	if err := e.seen.Refresh(ctx, paths...); err != nil && ctx.Err() == nil {
 		e.options.Say(err.Error())
 	}
-	e.seen.Changed()
 }
 
 func listen(addr, flag string) (net.Listener, error) {

@@ -141,7 +141,7 @@ func (e *Editor) deployPreview(_ context.Context, t *tab, p params) (any, error)
 func (e *Editor) pageOf(file Path, wished string) (site, address string) {
 	name := "content/" + string(file)
 	for _, candidate := range e.sitesOf(file) {
-		at, found := e.live.Address(candidate, name)
+		at, found := e.seen.Live().Address(candidate, name)
 		if found && (site == "" || candidate == wished) {
 			site, address = candidate, e.sight+"/"+candidate+"/"+at
 		}
@@ -151,7 +151,7 @@ func (e *Editor) pageOf(file Path, wished string) (site, address string) {
 
 // sitesOf are the names of the sites that show a file; for a settings file, those it reaches.
 func (e *Editor) sitesOf(file Path) []string {
-	if shows := e.live.Shows("content/" + string(file)); len(shows) > 0 {
+	if shows := e.seen.Live().Shows("content/" + string(file)); len(shows) > 0 {
 		return shows
 	}
 	return nil

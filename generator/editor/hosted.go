@@ -98,10 +98,10 @@ func (e *Editor) hostedConfig(h Hosted) mapping {
 // hostedLists are a shelf's lists: all kinds on the role's own shelf, and on those below what is there. Sveltia takes no
 // ending but md; its list of a kind shows translations and variants among the others, under their files' names.
 func (e *Editor) hostedLists(s shelf, cms string) []mapping {
-	f := newForms(e.live.Library(), s.Scope)
+	f := newForms(e.seen.Live().Library(), s.Scope)
 	own := s.Scope == e.shelves()[0].Scope
 	there := map[string]bool{}
-	for _, entry := range e.live.Library().Entries {
+	for _, entry := range e.seen.Live().Library().Entries {
 		if entry.Scope == s.Scope {
 			form := entry.Form
 			if cms == "sveltia" {

@@ -44,7 +44,7 @@ func (e *Editor) when(t time.Time) string {
 func (e *Editor) day(t time.Time) string { return t.In(e.zone()).Format("2 January 2006") }
 
 func (e *Editor) zone() *time.Location {
-	if zone := e.live.Library().Zone; zone != nil {
+	if zone := e.seen.Live().Library().Zone; zone != nil {
 		return zone
 	}
 	return time.UTC

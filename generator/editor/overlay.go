@@ -33,23 +33,24 @@ func newOverlay(base fs.FS) *Overlay {
 	return &Overlay{base: base, typed: map[string]map[Path]patch{}}
 }
 
-// Type lays unsaved text of one session over a file, and returns the paths that changed by it.
+// Type lays unsaved text of one session over a file, and returns the paths that changed by it. A session types in one
+// file at a time: what it typed in another is taken away, since a new entry has another name with every letter of its
+// title.
 func (o *Overlay) Type(session string, p Path, text []byte) (changed []Path) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	mine := o.typed[session]
-	if mine == nil {
-		mine = map[Path]patch{}
-		o.typed[session] = mine
-	}
 	o.order = append(slices.DeleteFunc(o.order, func(s string) bool { return s == session }), session)
 	next := patch{bytes: bytes.Clone(text)}
-	if was, there := mine[p]; there && was.equal(next) {
+	if was, there := o.typed[session][p]; there && was.equal(next) {
 		return nil
 	}
-	mine[p] = next
+	changed = slices.Sorted(maps.Keys(o.typed[session]))
+	if !slices.Contains(changed, p) {
+		changed = append(changed, p)
+	}
+	o.typed[session] = map[Path]patch{p: next}
 	o.now = nil
-	return []Path{p}
+	return changed
 }
 
 // Forget takes a session's unsaved text away.

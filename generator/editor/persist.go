@@ -33,10 +33,8 @@ func (e *Editor) persistEntry(ctx context.Context, t *tab, p params) (any, error
 	}
 	first := save.Changes[0]
 	save.Label = titleOf(first.Bytes, files[0].Slug)
-	save.Entry = route{p.Persist.Options.Collection, files[0].Slug}.key()
-	if at, found := e.routeOf(first.Path); found {
-		save.Entry = at.key() // one key for one file, whoever asks
-	}
+	at, _ := e.routeOf(first.Path) // textChange refuses what has none
+	save.Entry = at.key()          // one key for one file, whoever asks, whatever they say
 	for _, a := range p.Persist.Assets {
 		change, err := e.pictureChange(a)
 		if err != nil {
@@ -72,9 +70,12 @@ func (e *Editor) textChange(t *tab, f dataFile) (Change, ID, error) {
 		return Change{}, "", err
 	}
 	if current.ID == "" {
-		if err := e.newName(file); err != nil {
-			return Change{}, "", err
-		}
+		err = e.newName(file)
+	} else {
+		err = e.hasPlace(file)
+	}
+	if err != nil {
+		return Change{}, "", err
 	}
 	change := Change{Path: file, Bytes: sent, From: from}
 	if current.ID == from {
@@ -89,10 +90,18 @@ func (e *Editor) textChange(t *tab, f dataFile) (Change, ID, error) {
 	return change, stated, err
 }
 
-// newName refuses a new entry whose name could not be in addresses.
-func (e *Editor) newName(file Path) error {
+// hasPlace refuses what is no entry and no settings file of the role: no form has such a file, and no key is its own.
+func (e *Editor) hasPlace(file Path) error {
 	if _, found := e.routeOf(file); !found {
 		return &PathError{string(file), "there is no place for such a file; the role may be for another shelf"}
+	}
+	return nil
+}
+
+// newName refuses a new entry whose name could not be in addresses.
+func (e *Editor) newName(file Path) error {
+	if err := e.hasPlace(file); err != nil {
+		return err
 	}
 	name, _, _ := strings.Cut(path.Base(string(file)), ".")
 	if slug := library.Slugify(name); slug != name {
@@ -101,9 +110,13 @@ func (e *Editor) newName(file Path) error {
 	return nil
 }
 
-// pictureChange is a picture that comes with an entry. Its form does not know what was there before.
+// pictureChange is a picture or document that comes with an entry. Its form does not know what was there before, so no
+// text comes this way: it would go over somebody else's.
 func (e *Editor) pictureChange(a asset) (Change, error) {
 	file, err := e.inside(a.Path)
+	if err == nil && file.IsText() {
+		err = &PathError{string(file), "a text is saved by its own form; only pictures and .pdf files come this way"}
+	}
 	return Change{Path: file, Bytes: a.Content, From: AnyID}, err
 }
 

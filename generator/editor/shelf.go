@@ -35,7 +35,7 @@ func (s shelf) settings() string {
 
 // shelves are those that the role may edit: everything, an area with its sites, or one site.
 func (e *Editor) shelves() []shelf {
-	lib := e.live.Library()
+	lib := e.seen.Live().Library()
 	all := []shelf{{Folder: "national", Title: cmp.Or(lib.Network.Text("name"), "Every site"), Level: "network"}}
 	area := ""
 	for _, site := range lib.Sites {
@@ -160,7 +160,7 @@ func (e *Editor) form(parts []string) (library.Form, bool) {
 	if len(parts) > 0 && slices.Contains(library.Variants, parts[0]) {
 		form.Variant, parts = parts[0], parts[1:]
 	}
-	if len(parts) == 1 && slices.Contains(e.live.Library().Languages[1:], parts[0]) {
+	if len(parts) == 1 && slices.Contains(e.seen.Live().Library().Languages[1:], parts[0]) {
 		form.Language, parts = parts[0], nil
 	}
 	return form, len(parts) == 0
@@ -184,7 +184,8 @@ func (e *Editor) collectionNamed(name string) (collection, bool) {
 	return collection{}, false
 }
 
-// file is the content file of an entry in Decap.
+// file is the content file of an entry in Decap. Each file has one route: a slug that climbs to another folder, or holds
+// a form's ending, names none.
 func (e *Editor) file(r route) (Path, bool) {
 	for _, s := range e.shelves() {
 		if r.Collection == s.settingsName() && r.Slug == s.Level {
@@ -197,13 +198,16 @@ func (e *Editor) file(r route) (Path, bool) {
 		return "", false
 	}
 	p, err := ParsePath(path.Join(c.folder(), r.Slug+"."+c.extension()))
-	return p, err == nil
+	if at, found := e.routeOf(p); err != nil || !found || at != r {
+		return "", false
+	}
+	return p, true
 }
 
 // collections are those of a shelf: every kind, and each form of it that is there.
 func (e *Editor) collections(s shelf) []collection {
 	forms := map[string]map[library.Form]bool{}
-	for _, entry := range e.live.Library().Entries {
+	for _, entry := range e.seen.Live().Library().Entries {
 		if entry.Scope == s.Scope {
 			if forms[entry.Folder] == nil {
 				forms[entry.Folder] = map[library.Form]bool{}

@@ -211,7 +211,8 @@ type lookSite struct {
 func (e *Editor) look(ctx context.Context, t *tab, q question) (any, error) {
 	file, found := e.lookedAt(q)
 	if !found {
-		return lookAnswer{Sites: []lookSite{}, Why: "Give it a title, and its page appears here."}, nil
+		answer := lookAnswer{Sites: []lookSite{}, Why: "Give it a title, and its page appears here."}
+		return answer, e.refresh(ctx, e.desk.Overlay().Forget(t.name))
 	}
 	if !e.desk.Allows(file) {
 		return nil, &ScopeError{file, e.desk.Scope()}
@@ -219,6 +220,9 @@ func (e *Editor) look(ctx context.Context, t *tab, q question) (any, error) {
 	raw, err := typed(file, q.Data)
 	if err != nil {
 		return nil, wrong("%v", err)
+	}
+	if err := checkBytes(file, raw); err != nil {
+		return nil, err
 	}
 	if err := e.refresh(ctx, e.desk.Overlay().Type(t.name, file, raw)); err != nil {
 		return nil, err
@@ -242,7 +246,7 @@ func (e *Editor) seenAt(file Path, wished string) lookAnswer {
 	answer := lookAnswer{Sites: []lookSite{}}
 	answer.Site, answer.Address = e.pageOf(file, wished)
 	titles := map[string]string{}
-	for _, site := range e.live.Sites() {
+	for _, site := range e.seen.Live().Sites() {
 		titles[site.Name] = site.Title
 	}
 	for _, name := range e.sitesOf(file) {
@@ -271,7 +275,7 @@ func (e *Editor) settingsShelf(file Path) (shelf, bool) {
 // seenHome shows settings on the home pages of the sites below.
 func (e *Editor) seenHome(s shelf, wished string) lookAnswer {
 	answer := lookAnswer{Sites: []lookSite{}}
-	for _, site := range e.live.Sites() {
+	for _, site := range e.seen.Live().Sites() {
 		if s.Scope.Area != "" && s.Scope.Area != site.Area || s.Scope.Site != "" && s.Scope.String() != site.Name {
 			continue
 		}
@@ -299,13 +303,13 @@ func (e *Editor) missingVersions(r route) []version {
 	for _, variant := range library.Variants {
 		forms = append(forms, library.Form{Variant: variant})
 	}
-	for _, language := range e.live.Library().Languages[1:] {
+	for _, language := range e.seen.Live().Library().Languages[1:] {
 		forms = append(forms, library.Form{Language: language})
 	}
 	for _, form := range forms {
 		other := collection{c.Shelf, c.Kind, form}
 		name := path.Join(other.folder(), r.Slug+"."+other.extension())
-		if e.live.Library().File(name) == nil {
+		if e.seen.Live().Library().File(name) == nil {
 			list = append(list, version{strings.TrimPrefix(formEnding(form), "."), strings.TrimPrefix(other.label(), plainName(c.Kind.Folder)+": ")})
 		}
 	}

@@ -104,7 +104,7 @@ func within(u *url.URL) (string, bool) {
 func escaped(name string) string { return (&url.URL{Path: "/" + name}).EscapedPath() }
 
 func (s *Server) has(site string) bool {
-	for _, one := range s.live.Sites() {
+	for _, one := range s.Live().Sites() {
 		if one.Name == site {
 			return true
 		}
@@ -118,7 +118,7 @@ func (s *Server) file(ctx context.Context, site, path string) answer {
 	if name == "" || strings.HasSuffix(name, "/") {
 		name += "index.html"
 	}
-	file, err := s.live.File(ctx, site, name)
+	file, err := s.Live().File(ctx, site, name)
 	if err == nil {
 		return s.found(site, name, file)
 	}
@@ -127,7 +127,7 @@ func (s *Server) file(ctx context.Context, site, path string) answer {
 	var draft *generator.DraftSiteError
 	switch {
 	case errors.As(err, &none) && name == path:
-		if folder, err := s.live.File(ctx, site, path+"/index.html"); err == nil && folder.Page {
+		if folder, err := s.Live().File(ctx, site, path+"/index.html"); err == nil && folder.Page {
 			return answer{location: escaped(site + "/" + path + "/")}
 		} else if !errors.As(err, &none) {
 			return s.unmade(site, name, err)
@@ -193,7 +193,7 @@ func (s *Server) unmade(site, name string, err error) answer {
 	address := strings.TrimSuffix(name, "index.html")
 	old, known := s.good.get(site + "/" + name)
 	problems := onlyErrors(s.concerning(site, address, old.Files))
-	for _, p := range s.live.Problems() {
+	for _, p := range s.Live().Problems() {
 		if strings.HasPrefix(p.Place.File, "themes/") && covers(p.Reach, site) {
 			problems = append(problems, p)
 		}
@@ -218,7 +218,7 @@ func (s *Server) other(ctx context.Context, site, address string) answer {
 		if at == "" || strings.HasSuffix(at, "/") {
 			at += "index.html"
 		}
-		if file, err := s.live.File(ctx, site, at); err == nil && file.Page {
+		if file, err := s.Live().File(ctx, site, at); err == nil && file.Page {
 			return answer{location: escaped(site + "/" + name)}
 		}
 	}

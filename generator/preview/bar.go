@@ -55,8 +55,8 @@ type choice struct {
 // dress adds the bar to a page.
 func (s *Server) dress(r *http.Request, a answer) []byte {
 	b := bar{
-		Token: s.token, Page: r.URL.RequestURI(), Mark: a.mark(), Site: a.site, Address: a.address, Areas: choose(s.live.Sites(), a.site),
-		Draft: a.draft, Old: a.old, Problems: show(a.problems), Count: counted(len(s.live.Problems()), "problem"),
+		Token: s.token, Page: r.URL.RequestURI(), Mark: a.mark(), Site: a.site, Address: a.address, Areas: choose(s.Live().Sites(), a.site),
+		Draft: a.draft, Old: a.old, Problems: show(a.problems), Count: counted(len(s.Live().Problems()), "problem"),
 	}
 	errors, _ := diag.Count(a.problems)
 	b.Open, b.Summary = errors > 0, counted(len(a.problems), "problem")+" with this page"

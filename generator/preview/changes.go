@@ -8,6 +8,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"wellshelf/generator"
 )
 
 // changes tells everyone who waits that something may have changed. The zero value is ready.
@@ -72,14 +74,15 @@ func (s *Server) watch(ctx context.Context, to *line, page *url.URL, was string)
 	alive, again := time.NewTicker(sayAlive), time.NewTicker(lookAgain)
 	defer alive.Stop()
 	defer again.Stop()
+	var live *generator.Live
 	version, settled, stop := "", make(<-chan struct{}), func() {}
 	defer func() { stop() }()
 	looks, _, _ := strings.Cut(was, "-")
 	said := ""
 	for {
 		changed := s.changes.wait()
-		if now := s.live.Version(); now != version {
-			version = now
+		if now := s.Live(); now != live || now.Version() != version {
+			live, version = now, now.Version()
 			if a := s.answer(ctx, page); a.looks() != looks && ctx.Err() == nil {
 				to.say("event: reload\ndata:\n\n")
 				return
@@ -98,7 +101,7 @@ func (s *Server) watch(ctx context.Context, to *line, page *url.URL, was string)
 				to.say("event: reload\ndata:\n\n")
 				return
 			}
-			if now := counted(len(s.live.Problems()), "problem"); now != said {
+			if now := counted(len(s.Live().Problems()), "problem"); now != said {
 				said = now
 				to.say("event: problems\ndata: " + now + "\n\n")
 			}
@@ -115,7 +118,7 @@ func (s *Server) settled(ctx context.Context) (settled <-chan struct{}, stop fun
 	ctx, stop = context.WithCancel(ctx)
 	known := make(chan struct{})
 	go func() {
-		if s.live.Settled(ctx) == nil {
+		if s.Live().Settled(ctx) == nil {
 			close(known)
 		}
 	}()

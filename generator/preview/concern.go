@@ -18,7 +18,7 @@ func (s *Server) concerning(site, address string, files []string) []diag.Problem
 		entries = append(entries, nameOf(file))
 	}
 	var found []diag.Problem
-	for _, p := range s.live.Problems() {
+	for _, p := range s.Live().Problems() {
 		file := p.Place.File
 		if !covers(p.Reach, site) || !strings.HasPrefix(file, "content/") || !scopeCovers(file, site) {
 			continue

@@ -56,8 +56,8 @@ func (s *Server) start() answer {
 	data := struct {
 		Problems string
 		Areas    []area
-	}{Problems: counted(len(s.live.Problems()), "problem")}
-	for _, one := range s.live.Sites() {
+	}{Problems: counted(len(s.Live().Problems()), "problem")}
+	for _, one := range s.Live().Sites() {
 		if n := len(data.Areas); n == 0 || data.Areas[n-1].Name != one.AreaName {
 			data.Areas = append(data.Areas, area{Name: one.AreaName})
 		}
@@ -77,13 +77,13 @@ func home(one generator.LiveSite) link {
 
 // problems lists everything known to be wrong, or what reaches one site.
 func (s *Server) problems(site string) answer {
-	list := s.live.Problems()
+	list := s.Live().Problems()
 	data := struct {
 		Sites []choice
 		Count string
 		List  []shown
 	}{}
-	for _, one := range s.live.Sites() {
+	for _, one := range s.Live().Sites() {
 		data.Sites = append(data.Sites, choice{Name: one.Name, Title: one.Title + " (" + one.AreaName + ")", Here: one.Name == site})
 	}
 	if s.has(site) {
@@ -119,7 +119,7 @@ func (s *Server) missingPage(ctx context.Context, site, address string, none *ge
 	if none.Why != "" {
 		m.Why = "This site has no page here: " + none.Why + "."
 	}
-	if meant := s.live.Near(site, address); meant != "" {
+	if meant := s.Live().Near(site, address); meant != "" {
 		m.Near = append(m.Near, near(site, meant))
 	}
 	for above := path.Dir(strings.TrimSuffix(address, "/")); above != "." && above != "/"; above = path.Dir(above) {
@@ -127,7 +127,7 @@ func (s *Server) missingPage(ctx context.Context, site, address string, none *ge
 			m.Near = append(m.Near, near(site, above+"/"))
 		}
 	}
-	for _, one := range s.live.Sites() {
+	for _, one := range s.Live().Sites() {
 		if one.Name == site {
 			m.Near = append(m.Near, link{Href: escaped(site + "/"), Text: one.Title})
 		}
@@ -143,7 +143,7 @@ func near(site, address string) link {
 func (s *Server) missingSite(address, site string) answer {
 	m := missing{Address: address, Why: "There is no site " + site + "."}
 	var names []string
-	for _, one := range s.live.Sites() {
+	for _, one := range s.Live().Sites() {
 		names = append(names, one.Name)
 	}
 	if meant := diag.Nearest(site, names); meant != "" {
@@ -161,7 +161,7 @@ func (s *Server) missingArea(address, area string) answer {
 		return s.missing(m)
 	}
 	var areas []string
-	for _, one := range s.live.Sites() {
+	for _, one := range s.Live().Sites() {
 		areas = append(areas, one.Area)
 	}
 	m.Why, m.Near = "There is no area "+area+".", s.inArea(diag.Nearest(area, areas))
@@ -171,7 +171,7 @@ func (s *Server) missingArea(address, area string) answer {
 // inArea are the sites of an area, and the list of all.
 func (s *Server) inArea(area string) []link {
 	var links []link
-	for _, one := range s.live.Sites() {
+	for _, one := range s.Live().Sites() {
 		if one.Area == area {
 			links = append(links, home(one))
 		}
@@ -180,6 +180,6 @@ func (s *Server) inArea(area string) []link {
 }
 
 func (s *Server) shows(ctx context.Context, site, address string) bool {
-	file, err := s.live.File(ctx, site, address+"index.html")
+	file, err := s.Live().File(ctx, site, address+"index.html")
 	return err == nil && file.Page
 }

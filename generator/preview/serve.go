@@ -50,12 +50,10 @@ func Serve(ctx context.Context, live *generator.Live, o Options) error {
 	defer stop()
 	watching.Go(func() {
 		Watch(ctx, o.Folders, o.Say, func(paths []string) {
-			if err := live.Refresh(ctx, paths...); err != nil && ctx.Err() == nil && o.Say != nil {
-				o.Say(err.Error() + "; the preview shows what was there before")
-			}
-			server.Changed()
+			server.say(ctx, server.Refresh(ctx, paths...))
 		})
 	})
+	watching.Go(func() { server.FollowDays(ctx) })
 	serving := HTTPServer(server)
 	defer context.AfterFunc(ctx, func() { serving.Close() })()
 	if o.Ready != nil {

@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"wellshelf/generator"
 )
@@ -26,11 +27,13 @@ type Options struct {
 	Folders       []Folder             // what to watch
 	Ready         func(address string) // is told "http://127.0.0.1:4321/" once requests are answered; may be nil
 	Say           func(text string)    // hears what a person should know, a line at a time; may be nil
+	Build         generator.Options    // with Clock: what live was made of, to make it anew on another day
+	Clock         func() time.Time     // tells when the day turns; nil, or a day in Build, keeps the day of the start
 }
 
 // Server serves a preview. It is an [http.Handler].
 type Server struct {
-	live    *generator.Live
+	days    days
 	options Options
 	token   string // who listens for changes must know it; new with every server
 	changes changes
@@ -42,15 +45,20 @@ func New(live *generator.Live, o Options) *Server {
 	if o.FrameAncestor != "" && !isOrigin(o.FrameAncestor) {
 		panic("wellshelf: internal error: " + strconv.Quote(o.FrameAncestor) + " is no origin")
 	}
-	return &Server{live: live, options: o, token: rand.Text()}
+	s := &Server{options: o, token: rand.Text()}
+	s.days.begin(live, o)
+	return s
 }
+
+// Live is what is served now. It is another one on another day.
+func (s *Server) Live() *generator.Live { return s.days.live.Load() }
 
 func isOrigin(s string) bool {
 	u, err := url.Parse(s)
 	return err == nil && u.Host != "" && (u.Scheme == "http" || u.Scheme == "https") && s == u.Scheme+"://"+u.Host && !strings.ContainsAny(s, " ;,'\"")
 }
 
-// Changed says that live was refreshed: open pages that would look different are loaded again at once. Without it,
+// Changed says that what is served was refreshed: open pages that would look different are loaded again at once. Without it,
 // they are within a fifth of a second.
 func (s *Server) Changed() { s.changes.tell() }
 

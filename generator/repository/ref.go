@@ -104,7 +104,7 @@ func (r *Repository) Refs(prefix string) ([]Ref, error) {
 	}
 	names := map[string]bool{}
 	for name := range found {
-		names[name] = strings.HasPrefix(name, prefix)
+		names[name] = strings.HasPrefix(name, prefix) && CheckName(name) == nil
 	}
 	top := r.refFile(strings.TrimSuffix(prefix, "/"))
 	err = filepath.WalkDir(top, func(file string, d fs.DirEntry, err error) error {

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -104,7 +105,12 @@ func TestPackedObjectsAndRefs(t *testing.T) {
 	tip := must[Hash](t)(r.Ref("refs/heads/main"))
 	must[*Commit](t)(r.Commit(tip))
 	git(t, dir, "gc", "-q", "--prune=now")
+	long := "refs/heads/" + strings.Repeat("a-long-name/", 15) + "of-a-branch-that-a-program-made"
+	git(t, dir, "update-ref", long, string(tip))
 	git(t, dir, "pack-refs", "--all")
+	if heads := must[[]Ref](t)(r.Refs("refs/heads/")); slices.ContainsFunc(heads, func(one Ref) bool { return one.Name == long }) || len(heads) == 0 {
+		t.Errorf("the branches are %v: names that are none here are left out", heads)
+	}
 	if got := must[Hash](t)(r.Ref("refs/heads/main")); got != tip {
 		t.Errorf("packed, main is at %s, want %s", got, tip)
 	}

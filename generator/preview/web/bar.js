@@ -39,11 +39,16 @@
     });
   }
 
+  // Someone may read on until the new page is there: where they are is noted as late as can be.
+  let leaving = false;
   const again = () => {
-    store((session) => session.setItem(place, scrollX + " " + scrollY));
+    leaving = true;
     history.scrollRestoration = "manual";
     location.reload();
   };
+  addEventListener("pagehide", () => {
+    if (leaving) store((session) => session.setItem(place, scrollX + " " + scrollY));
+  });
 
   // Someone who closed the panel does not want it open with every letter they change.
   const panel = find(".panel");
@@ -99,5 +104,10 @@
   const renew = () => fetch("/_changes", { method: "HEAD" }).then(again, () => setTimeout(renew, 1000));
   document.addEventListener("visibilitychange", () => (document.hidden ? rest() : hear()));
   addEventListener("pagehide", rest);
+  // To load again now would undo a step to another page. What was only a download leaves the page where it is.
+  addEventListener("beforeunload", () => {
+    rest();
+    setTimeout(hear, 5000);
+  });
   addEventListener("pageshow", hear);
 })();
