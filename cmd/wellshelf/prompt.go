@@ -26,8 +26,8 @@ func newPrompter(in io.Reader, out io.Writer, stopped <-chan struct{}) *prompter
 	return &prompter{in: bufio.NewReader(in), out: out, stopped: stopped}
 }
 
-// many is how many choices are not shown again after a slip.
-const many = 6
+// many is the longest list of choices that is shown again after a slip.
+const many = 8
 
 // Ask writes a question and reads a line.
 func (p *prompter) Ask(q generator.Prompt) (string, error) {

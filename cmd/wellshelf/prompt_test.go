@@ -26,7 +26,7 @@ func TestPrompterStops(t *testing.T) {
 // TestPrompterAgain: after a slip, what was probably meant is named, and a long list of choices is not shown again.
 func TestPrompterAgain(t *testing.T) {
 	var out bytes.Buffer
-	sites := []string{"a", "b", "c", "d", "e", "f", "midlothian/beeslack"}
+	sites := []string{"a", "b", "c", "d", "e", "f", "g", "h", "midlothian/beeslack"}
 	q := generator.Prompt{Name: "for", About: "Who is it for?", Choices: sites}
 	p := newPrompter(strings.NewReader("beeslack\na\n"), &out, nil)
 	for range 2 {
