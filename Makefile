@@ -10,7 +10,7 @@ FUZZTIME ?= 30s
 ROUNDS   ?= 3
 # Packages whose work is shared by many goroutines. The others are tried without -race, which makes pictures, and the
 # sites that need them, ten times as slow.
-RACED    := library search output theme check preview editor linkcheck repository
+RACED    := library search output theme check preview linkcheck repository
 ATONCE   := ^(TestManyLookWhileSomebodyWrites|TestWarmEqualsCold|TestTheWorkerChangesWithWhatIsKept)$$
 SCRATCH  ?= /dev/shm
 
@@ -30,6 +30,7 @@ test: tools check ## check the code, run all tests, and try the sites in a brows
 .PHONY: long
 long: tools ## what takes too long for every day: builds of the whole demonstration in many ways, kills in a loop
 	@go test -timeout 60m ./...
+	@go test -race -short -timeout 60m ./generator/editor
 
 .PHONY: e2e
 e2e: tools ## try the built sites in a browser
@@ -49,11 +50,12 @@ check: ## check the code without running it: gofmt, go vet, staticcheck
 	@go tool staticcheck ./...
 
 .PHONY: tools
-tools: ## install what tests need and this machine lacks (a C compiler, Node.js, Chromium, Java)
+tools: ## install what tests need and this machine lacks (a C compiler, Git, Node.js, Chromium, Java)
 	@missing=; \
 	if ! printf '#include <stdlib.h>\nint main(void) { return 0; }\n' | cc -x c -o /dev/null - 2>/dev/null; then \
 		missing="gcc libc6-dev"; \
 	fi; \
+	command -v git >/dev/null || missing="$$missing git"; \
 	command -v node >/dev/null || missing="$$missing nodejs"; \
 	command -v npm >/dev/null || missing="$$missing npm"; \
 	command -v java >/dev/null || missing="$$missing default-jre-headless"; \
