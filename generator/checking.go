@@ -43,8 +43,11 @@ func (b *Builder) Check(ctx context.Context, o check.Options) (*Report, error) {
 	b.store.Tidy(b.Options.Now)
 	well.note(plans, found, report)
 	well.recall(report)
-	said := withoutEchoes(inContent(new(check.Checker).Check(in, o)), report.Problems)
-	report.add(b.concerning(lib, said)...)
+	said, err := new(check.Checker).Check(ctx, in, o)
+	if err != nil {
+		return report, err
+	}
+	report.add(b.concerning(lib, withoutEchoes(inContent(said), report.Problems))...)
 	report.Problems = onlyRules(report.Problems, o.Rules)
 	well.close(o.Keep)
 	b.reader.Save()

@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"runtime"
 	"slices"
 	"strconv"
 	"sync"
@@ -92,7 +93,9 @@ func (p *present) known() []diag.Problem {
 	return diag.Sort(append(wrong, withoutEchoes(ruled, wrong)...))
 }
 
-// settle finds out all that is wrong, until a newer state is there: site by site, then what the rules say.
+// settle finds out all that is wrong, until a newer state is there: site by site, then what the rules say. Rubbish is
+// collected then, while nobody waits, and not in the middle of the next save: of ten thousand entries that takes twice as
+// long as the page of one of them.
 func (p *present) settle(ctx context.Context, asked *rules) {
 	defer close(p.settled)
 	in := check.Input{Library: p.lib, View: p.builder.view(p.lib), Whole: len(p.builder.Options.Sites) == 0, Jobs: 1}
@@ -108,11 +111,17 @@ func (p *present) settle(ctx context.Context, asked *rules) {
 	if ctx.Err() != nil {
 		return
 	}
-	ruled := asked.ask(in)
+	ruled, err := asked.ask(ctx, in)
+	if err != nil {
+		return
+	}
 	p.mu.Lock()
 	p.ruled = ruled
 	p.mu.Unlock()
 	p.builder.reader.Save()
+	if ctx.Err() == nil {
+		runtime.GC()
+	}
 }
 
 // rules asks the rules of one state after another.
@@ -123,12 +132,17 @@ type rules struct {
 	said    []diag.Problem
 }
 
-// ask returns what the rules say. What only a theme changed, they need not be asked again.
-func (r *rules) ask(in check.Input) []diag.Problem {
+// ask returns what the rules say. What only a theme changed, they need not be asked again. The error is
+// that of ctx.
+func (r *rules) ask(ctx context.Context, in check.Input) ([]diag.Problem, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.last.Library != in.Library || !slices.Equal(r.last.Unchecked, in.Unchecked) {
-		r.said, r.last = inContent(r.checker.Check(in, check.Options{})), in
+		said, err := r.checker.Check(ctx, in, check.Options{})
+		if err != nil {
+			return nil, err
+		}
+		r.said, r.last = inContent(said), in
 	}
-	return r.said
+	return r.said, nil
 }

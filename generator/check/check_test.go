@@ -91,7 +91,7 @@ func input(t testing.TB, more map[string]string) Input {
 // told are the problems of a rule, as "severity text / hint", in order of their places.
 func told(t testing.TB, rule string, more map[string]string) []string {
 	t.Helper()
-	problems := diag.Sort(new(Checker).Check(input(t, more), Options{Rules: []string{rule}}))
+	problems := diag.Sort(ask(t, new(Checker), input(t, more), Options{Rules: []string{rule}}))
 	var list []string
 	for _, p := range problems {
 		list = append(list, fmt.Sprintf("%s %s / %s", p.Severity, p.Text, p.Hint))
@@ -127,7 +127,7 @@ func body(text string) map[string]string {
 
 // Every rule can be told of, no problem has a rule that is not in the table, and the ground itself is well.
 func TestGroundIsWell(t *testing.T) {
-	for _, p := range new(Checker).Check(input(t, nil), Options{}) {
+	for _, p := range ask(t, new(Checker), input(t, nil), Options{}) {
 		t.Errorf("%s: %s", p.Rule, p)
 	}
 }
@@ -148,7 +148,7 @@ func TestDraftsOnlyWarn(t *testing.T) {
 	tells(t, contactNumber, more, "warning the number of Childline")
 	in := input(t, more)
 	in.View.Drafts = true
-	problems := new(Checker).Check(in, Options{Rules: []string{contactNumber}})
+	problems := ask(t, new(Checker), in, Options{Rules: []string{contactNumber}})
 	if len(problems) != 1 || problems[0].Severity != diag.Error {
 		t.Errorf("with drafts: got %v", problems)
 	}
@@ -160,7 +160,7 @@ func TestReachAndRepeats(t *testing.T) {
 		"areas/loch/schools/brae/school.md": "---\nname: Brae\n---\n",
 		"areas/loch/topics/sleep.md":        topic("Sleep", "Phone 0800 1111."),
 	}
-	problems := new(Checker).Check(input(t, more), Options{Rules: []string{contactNumber}})
+	problems := ask(t, new(Checker), input(t, more), Options{Rules: []string{contactNumber}})
 	if len(problems) != 1 || problems[0].Reach != (diag.Reach{Area: "loch"}) {
 		t.Fatalf("got %v", problems)
 	}
@@ -175,7 +175,7 @@ func TestReachAndRepeats(t *testing.T) {
 // A place in a field is exact, also behind letters that take several bytes.
 func TestPlacesInFields(t *testing.T) {
 	text := "---\ntitle: \"Schlaf – Übung\"\nsummary: \"Größe: 0800 1111 ist frei.\"\nshort: [It happens.]\nupdated: 2026-11-01\n---\n"
-	problems := new(Checker).Check(input(t, map[string]string{"national/topics/sleep.md": text}), Options{Rules: []string{contactNumber}})
+	problems := ask(t, new(Checker), input(t, map[string]string{"national/topics/sleep.md": text}), Options{Rules: []string{contactNumber}})
 	if len(problems) != 1 || problems[0].Place != (diag.Place{File: "national/topics/sleep.md", Line: 3, Column: 18, Length: 9}) {
 		t.Fatalf("got %+v", problems)
 	}
@@ -185,7 +185,7 @@ func TestPlacesInFields(t *testing.T) {
 func TestKeptFindings(t *testing.T) {
 	o := Options{Keep: t.TempDir(), Program: "p"}
 	said := func(c *Checker, more map[string]string, o Options) string {
-		problems := diag.Sort(c.Check(input(t, more), o))
+		problems := diag.Sort(ask(t, c, input(t, more), o))
 		var b strings.Builder
 		for _, p := range problems {
 			fmt.Fprintf(&b, "%s %v %v\n", p, p.Reach, p.Rule)
@@ -210,5 +210,28 @@ func TestKeptFindings(t *testing.T) {
 	}
 	if !slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Name == ages }) {
 		t.Error("no rule about ages")
+	}
+}
+
+// ask asks the rules of a checker that nobody interrupts.
+func ask(t testing.TB, c *Checker, in Input, o Options) []diag.Problem {
+	t.Helper()
+	problems, err := c.Check(t.Context(), in, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return problems
+}
+
+func TestWhoIsInterruptedSaysNothingAndKeepsWhatWasKnown(t *testing.T) {
+	c, in := new(Checker), input(t, nil)
+	want := diag.Sort(ask(t, c, in, Options{}))
+	ended, end := context.WithCancel(t.Context())
+	end()
+	if problems, err := c.Check(ended, in, Options{}); problems != nil || err == nil {
+		t.Errorf("an ended context gave %d problems and the error %v", len(problems), err)
+	}
+	if got := diag.Sort(ask(t, c, in, Options{})); !slices.EqualFunc(got, want, func(a, b diag.Problem) bool { return a.Text == b.Text && a.Place == b.Place }) {
+		t.Errorf("after that: %v, want %v", got, want)
 	}
 }

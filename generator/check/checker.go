@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"slices"
 	"sync"
@@ -41,9 +42,10 @@ type Input struct {
 // Checker asks the rules. Its zero value works; kept between checks, it looks only at files that changed. It may be used
 // by many goroutines, one check at a time.
 type Checker struct {
-	mu    sync.Mutex
-	known map[string]kept // by file
-	news  bool            // known holds what no file of an earlier run does
+	mu     sync.Mutex
+	known  map[string]kept // by file
+	digest string          // of the knowledge that known was found with
+	news   bool            // known holds what no file of an earlier run does
 }
 
 // finding is what the rules about one file found, with what the others need to know of it.
@@ -58,16 +60,21 @@ type finding struct {
 type kept struct {
 	Sum     [sha256.Size]byte
 	Finding *finding
+	entry   *library.Entry // which never changes: what is found of it once stands as long as the knowledge does
 }
 
-// Check asks the rules and returns what they say, in no order; places are below the content folder.
-func (c *Checker) Check(in Input, o Options) []diag.Problem {
+// Check asks the rules and returns what they say, in no order; places are below the content folder. The error is that of
+// ctx.
+func (c *Checker) Check(ctx context.Context, in Input, o Options) ([]diag.Problem, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.open(o)
 	know := newKnowledge(in.Library)
 	asked := texts(in)
-	findings := c.findings(know, asked, in.Jobs)
+	findings := c.findings(ctx, know, asked, in.Jobs)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
 	c.close(o)
 	var problems []diag.Problem
 	links, sketches, used := map[string][]string{}, map[string]sketch{}, map[int]bool{}
@@ -90,15 +97,25 @@ func (c *Checker) Check(in Input, o Options) []diag.Problem {
 	problems = append(problems, staleTranslations(in.Shelves)...)
 	problems = append(problems, uncheckedLanguages(in.Library, in.Unchecked)...)
 	problems = append(problems, repeats(in.Library.Entries)...)
-	problems = append(problems, deadEnds(in.Shelves, links)...)
+	if in.Whole {
+		problems = append(problems, duplicates(in.Library.Entries, sketches)...)
+	}
+	if !in.Library.Gaps() { // else the file that cannot be read may be what is missed
+		problems = append(problems, absences(in, know, links, used)...)
+	}
+	return eased(chosen(problems, o.Rules), in), ctx.Err()
+}
+
+// absences are what the rules say of things that nothing shows, uses or leads to.
+func absences(in Input, know *knowledge, links map[string][]string, used map[int]bool) []diag.Problem {
+	problems := deadEnds(in.Shelves, links)
 	if in.Whole {
 		problems = append(problems, unusedPictures(in.Library)...)
 		problems = append(problems, unusedWords(know, used)...)
-		problems = append(problems, duplicates(in.Library.Entries, sketches)...)
 		problems = append(problems, noSites(in)...)
 		problems = append(problems, unreached(in, links)...)
 	}
-	return eased(chosen(problems, o.Rules), in)
+	return problems
 }
 
 func ofLedger(l *ledger, in Input) []diag.Problem {
@@ -141,33 +158,44 @@ func texts(in Input) []*library.Entry {
 	return all
 }
 
-// findings looks at each file, or finds that it was looked at before.
-func (c *Checker) findings(know *knowledge, entries []*library.Entry, jobs int) []*finding {
-	found := make([]*finding, len(entries))
-	sums := make([][sha256.Size]byte, len(entries))
+// findings looks at each file, or finds that it was looked at before. It is cut short, and worth nothing, when ctx ends.
+func (c *Checker) findings(ctx context.Context, know *knowledge, entries []*library.Entry, jobs int) []*finding {
+	now := make([]kept, len(entries))
 	var group sync.WaitGroup
 	jobs = max(jobs, 1)
 	for worker := range jobs {
 		group.Go(func() {
-			for i := worker; i < len(entries); i += jobs {
-				sums[i] = sumOf(know, entries[i])
-				if known, ok := c.known[entries[i].File]; ok && known.Sum == sums[i] {
-					found[i] = known.Finding
-				} else {
-					found[i] = look(know, entries[i])
-				}
+			for i := worker; i < len(entries) && ctx.Err() == nil; i += jobs {
+				now[i] = c.find(know, entries[i])
 			}
 		})
 	}
 	group.Wait()
+	if ctx.Err() != nil {
+		return nil
+	}
+	found := make([]*finding, len(entries))
 	next := make(map[string]kept, len(entries))
 	for i, e := range entries {
-		next[e.File] = kept{sums[i], found[i]}
-		c.news = c.news || c.known[e.File].Sum != sums[i]
+		found[i], next[e.File] = now[i].Finding, now[i]
+		c.news = c.news || c.known[e.File].Sum != now[i].Sum
 	}
 	c.news = c.news || len(c.known) != len(next)
-	c.known = next
+	c.known, c.digest = next, know.digest
 	return found
+}
+
+// find looks at a file, unless that was done before.
+func (c *Checker) find(know *knowledge, e *library.Entry) kept {
+	known, found := c.known[e.File]
+	if found && known.entry == e && c.digest == know.digest {
+		return known
+	}
+	sum := sumOf(know, e)
+	if found && known.Sum == sum {
+		return kept{sum, known.Finding, e}
+	}
+	return kept{sum, look(know, e), e}
 }
 
 // sumOf stands for all that a finding depends on.

@@ -20,7 +20,7 @@ func TestOverdue(t *testing.T) {
 		"2025-08-31": "error 0800 1111 was checked on 2025-08-31, and was due again on 2026-02-28",
 		"2026-12-01": "warning 0800 1111 was checked on 2026-12-01, which is still to come",
 	} {
-		problems := diag.Sort(new(Checker).Check(input(t, on(day)), Options{Rules: []string{overdue}, Strictness: Strict}))
+		problems := diag.Sort(ask(t, new(Checker), input(t, on(day)), Options{Rules: []string{overdue}, Strictness: Strict}))
 		got := ""
 		if len(problems) > 0 {
 			got = fmt.Sprint(problems[0].Severity, " ", problems[0].Text)
@@ -28,7 +28,7 @@ func TestOverdue(t *testing.T) {
 		if got != want {
 			t.Errorf("%s: got %q, want %q", day, got, want)
 		}
-		for _, p := range new(Checker).Check(input(t, on(day)), Options{Rules: []string{overdue}}) {
+		for _, p := range ask(t, new(Checker), input(t, on(day)), Options{Rules: []string{overdue}}) {
 			if p.Severity != diag.Warning {
 				t.Errorf("%s: an error without --strict", day)
 			}
@@ -50,7 +50,7 @@ func TestStaleTranslations(t *testing.T) {
 	quiet(t, staleTranslation, more)
 	more["areas/loch/topics/sleep.md"] = "---\nupdated: 2026-11-20\ntext: append\n---\n\nMore.\n"
 	tells(t, staleTranslation, more, "its source was changed on 2026-11-20", "content/areas/loch/topics/sleep.md")
-	for _, p := range new(Checker).Check(input(t, more), Options{Rules: []string{staleTranslation}}) {
+	for _, p := range ask(t, new(Checker), input(t, more), Options{Rules: []string{staleTranslation}}) {
 		if p.Reach.Area != "loch" || p.Place.File != "national/topics/sleep.gd.md" {
 			t.Errorf("got %+v", p)
 		}
@@ -60,7 +60,7 @@ func TestStaleTranslations(t *testing.T) {
 func TestUncheckedLanguages(t *testing.T) {
 	in := input(t, map[string]string{"national/helplines/childline.gd.md": "---\ntitle: Childline\nsummary: S\nupdated: 2026-11-01\n---\n\nFaclan.\n"})
 	in.Unchecked = []string{"gd"}
-	problems := new(Checker).Check(in, Options{Rules: []string{uncheckedWords}})
+	problems := ask(t, new(Checker), in, Options{Rules: []string{uncheckedWords}})
 	if len(problems) != 1 || problems[0].Place.Line != 3 || problems[0].Place.Length != 2 || problems[0].Text != `no speaker has checked the words in "gd", and 1 safety text is in it` {
 		t.Errorf("got %v", problems)
 	}

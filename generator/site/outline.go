@@ -16,6 +16,7 @@ const perPage = 24
 // outline lists the pages of the site: in the source language all of them, in others what is translated, with the
 // lists and the pages that every site has.
 func (s *Site) outline() {
+	s.outlines = make([]Outline, 0, 2*len(s.ordered)+100) // pages and embeds: what most sites need
 	for _, language := range s.languages() {
 		add := func(o Outline) {
 			o.language, o.Address = language, s.in(language, o.Address)

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"bytes"
+	"sync"
 	"unicode/utf8"
 
 	"wellshelf/generator/diag"
@@ -12,6 +13,18 @@ type source struct {
 	place string // as problems name it: themes/base/parts/card/card.css
 	path  string // within its theme: parts/card/card.css
 	bytes []byte
+
+	split sync.Once
+	lines [][]byte // of bytes, once one of them was asked for
+}
+
+// line is the snippet of a problem in that line, counted from 1. Every word of a theme remembers its own.
+func (s *source) line(n int) string {
+	s.split.Do(func() { s.lines = bytes.Split(s.bytes, []byte("\n")) })
+	if n > len(s.lines) {
+		return ""
+	}
+	return diag.Line(s.lines[max(n, 1)-1], 1)
 }
 
 // whole is the spot that means the file as a whole.
@@ -21,7 +34,7 @@ func (s *source) whole() spot { return spot{place: diag.Place{File: s.place}} }
 func (s *source) at(line, column, length int) spot {
 	return spot{
 		place:   diag.Place{File: s.place, Line: line, Column: column, Length: length},
-		snippet: diag.Line(s.bytes, line),
+		snippet: s.line(line),
 	}
 }
 
