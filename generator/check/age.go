@@ -22,9 +22,9 @@ var (
 // youngest and oldest bound the numbers that are taken for ages.
 const youngest, oldest = 3, 30
 
-// agesIn finds ages written with dashes, "under" and "over".
-func agesIn(p *passage) (problems []diag.Problem) {
-	if !ours(p) || !bytes.ContainsAny(p.words, "0123456789") {
+// agesIn finds ages written with dashes, "under" and "over", in English texts.
+func agesIn(c *knowledge, p *passage) (problems []diag.Problem) {
+	if !c.english(p.entry) || !ours(p) || !bytes.ContainsAny(p.words, "0123456789") {
 		return nil
 	}
 	say := func(at stretch, text, hint string) {
@@ -34,7 +34,7 @@ func agesIn(p *passage) (problems []diag.Problem) {
 	}
 	for _, m := range underAge.FindAllSubmatchIndex(p.words, -1) {
 		n, _ := strconv.Atoi(string(p.words[m[4]:m[5]]))
-		if n < youngest || n > oldest || (m[6] == m[7] && !endsThought(p.words, m[1])) {
+		if n < youngest || n > oldest || m[6] == m[7] && !ofPeople(p.words, m[0], m[1]) {
 			continue
 		}
 		written, at := string(p.words[m[0]:m[1]]), stretch{m[0], m[1]}
@@ -48,7 +48,7 @@ func agesIn(p *passage) (problems []diag.Problem) {
 		say(stretch{m[0], m[1]}, "screen readers stumble over a dash between ages", fmt.Sprintf("aged %s to %s", p.words[m[4]:m[5]], p.words[m[6]:m[7]]))
 	}
 	for _, m := range dashAge.FindAllSubmatchIndex(p.words, -1) {
-		if !ageDash.Match(p.words[max(0, m[0]-12):m[5]]) {
+		if !ageDash.Match(p.words[max(0, m[0]-12):m[5]]) && !ofOther(p.words, m) {
 			say(stretch{m[0], m[1]}, "screen readers stumble over a dash between ages", fmt.Sprintf("aged %s to %s", p.words[m[2]:m[3]], p.words[m[4]:m[5]]))
 		}
 	}
@@ -60,8 +60,40 @@ func agesIn(p *passage) (problems []diag.Problem) {
 	return problems
 }
 
+// A bare "under 16" is an age behind people, or alone as a question. Scores, prices and degrees are under 16 as well.
+var (
+	people = regexp.MustCompile(`(?i)\b(?:you|he|she|they|I|any(?:one|body)|every(?:one|body)|some(?:one|body)|nobody|who|those|people|person|child|children|kids?|pupils?|` +
+		`students?|learners?|teenagers?|girls?|boys?|adults?|readers?|members?|visitors?|brothers?|sisters?|siblings?|friends?|daughters?|sons?)` +
+		`(?:['’](?:re|m|s))?(?:\s+(?:are|is|am|was|were|must|need to|needs to|have to|has to|should|will|may|who|not|be|just|still|aged))*\s+$`)
+	question = regexp.MustCompile(`(?:^|[.!?:]\s|\n|- )[*_]*$`)
+)
+
+// ofPeople reports whether "under 16", which stands in the words from one place to another, is an age.
+func ofPeople(words []byte, from, to int) bool {
+	if people.Match(words[max(0, from-longestLead):from]) {
+		return endsThought(words, to)
+	}
+	return to < len(words) && words[to] == '?' && question.Match(words[max(0, from-longestLead):from])
+}
+
+// longestLead is how many bytes before a number are looked at.
+const longestLead = 60
+
+// seconds are words behind which 10-15s are seconds.
+var seconds = regexp.MustCompile(`(?i)\b(?:hold|wait|breath|breathe|rest|press|pause|stay|stir|plank)\b[^.!?]*$`)
+
+// ofOther reports whether two numbers with an s behind them are decades or seconds: the 80-90s, hold for 10-15s.
+func ofOther(words []byte, m []int) bool {
+	if ending := words[m[6]:m[7]]; len(bytes.TrimSpace(ending)) != 1 {
+		return false
+	}
+	until, _ := strconv.Atoi(string(words[m[4]:m[5]]))
+	return until > oldest || seconds.Match(words[max(0, m[0]-longestLead):m[0]])
+}
+
 // goesOnAbout are words after which "under 16" was about people: if you are under 16 and ...
-var goesOnAbout = regexp.MustCompile(`^\s+(?:and|or|can|may|who|you|must|need|needs|will|should|is|are|have|has|to|with|in|at)\b`)
+var goesOnAbout = regexp.MustCompile(`^\s+(?:and|or|but|can|cannot|could|may|might|who|you|must|need|needs|will|would|should|is|are|was|were|have|has|had|to|with|in|at|on|for|from|` +
+	`do|does|also|only|go|get|gets|come|comes|travel|travels|pay|pays|join|enter|swim|eat|play|stay|live|lives|use|find|feel|read)\b`)
 
 // endsThought reports whether the words end where an age does: at a comma, a full stop, or before a verb.
 func endsThought(words []byte, at int) bool {

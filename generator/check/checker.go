@@ -143,20 +143,8 @@ func eased(problems []diag.Problem, in Input) []diag.Problem {
 	return problems
 }
 
-// texts are all files with words: the entries, and what settings say below their fields.
-func texts(in Input) []*library.Entry {
-	all := slices.Clone(in.Library.Entries)
-	seen := map[string]bool{}
-	for _, site := range in.Library.Sites {
-		for _, words := range site.Settings.About.Bodies {
-			if !seen[words.File] {
-				seen[words.File] = true
-				all = append(all, words)
-			}
-		}
-	}
-	return all
-}
+// texts are all files with words: the entries and the settings.
+func texts(in Input) []*library.Entry { return slices.Concat(in.Library.Entries, in.Library.Stated()) }
 
 // findings looks at each file, or finds that it was looked at before. It is cut short, and worth nothing, when ctx ends.
 func (c *Checker) findings(ctx context.Context, know *knowledge, entries []*library.Entry, jobs int) []*finding {
@@ -226,7 +214,7 @@ func look(c *knowledge, e *library.Entry) *finding {
 		}
 		f.Problems = append(f.Problems, helplineNames(c, p, words)...)
 		f.Problems = append(f.Problems, wordings(c, p, words)...)
-		f.Problems = append(f.Problems, agesIn(p)...)
+		f.Problems = append(f.Problems, agesIn(c, p)...)
 		hardWords(c, p, words, used)
 		if p.prose != nil {
 			f.Links = resolved(e, p.prose)

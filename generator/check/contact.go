@@ -22,7 +22,7 @@ func contacts(c *knowledge, p *passage) []diag.Problem {
 // those that are nearly a helpline's, and whatever else looks like a phone number.
 func contactNumbers(c *knowledge, p *passage, but []stretch) (problems []diag.Problem) {
 	for _, h := range numbersIn(p.words, c.ledger.knows) {
-		if within(but, h.from) {
+		if within(but, h.from) || c.counts(p, h) {
 			continue
 		}
 		if problem, told := contactProblem(c, p, h); told {
@@ -48,6 +48,9 @@ func contactProblem(c *knowledge, p *passage, h hit) (diag.Problem, bool) {
 	if near := c.ledger.near(h.number, e); near != nil {
 		return p.problem(contactNumber, diag.Error, h.stretch,
 			fmt.Sprintf("%s is nearly the number of %s, which is %s", written, near.line.title, near.value.Text), p.insteadOf(near.line)), true
+	}
+	if e.Kind == nil && p.prose == nil {
+		return diag.Problem{}, false // settings have no field of its own for the number of somebody at the school
 	}
 	return p.problem(contactNumber, diag.Warning, h.stretch, fmt.Sprintf("%s looks like a phone number", written),
 		"put it into a place or a service, where it has a field of its own, and link to that"), true
@@ -111,6 +114,7 @@ func codeProblem(c *knowledge, p *passage, at stretch, keyword string, n number)
 	}
 	known := c.ledger.of(n, p.entry)
 	switch {
+	case !p.asksToSend(at, keyword):
 	case known != nil && known.keyword() != "" && !strings.EqualFold(known.keyword(), keyword) && !slices.Contains(pronouns, strings.ToLower(keyword)):
 		return p.problem(textCode, diag.Error, at,
 			fmt.Sprintf("%q is not the word for %s: %s asks for %q", keyword, known.value.Text, known.line.title, known.keyword()), p.insteadOf(known.line)), true

@@ -11,18 +11,19 @@ import (
 
 // knowledge is what the rules about one file know beside that file.
 type knowledge struct {
-	ledger  *ledger
-	avoid   phrases[*avoided]
-	names   phrases[*line]
-	hard    phrases[int] // words of the glossary, by the number of their entry
-	hardOf  []*library.Entry
-	english bool
-	digest  string // stands for all of that
+	ledger *ledger
+	avoid  phrases[*avoided]
+	names  phrases[*line]
+	hard   phrases[int] // words of the glossary, by the number of their entry
+	hardOf []*library.Entry
+	source string // the language of entries that name none
+	digest string // stands for all of that
 }
 
 // avoided is one row of a wording entry. Titles says that it is about titles alone: the entry is called titles.
 type avoided struct {
 	scope    library.Scope
+	language string // of the entry, and of the texts that it is about
 	titles   bool
 	say, why string
 	contact  *line // the helpline that say names; nil when it names none
@@ -30,15 +31,13 @@ type avoided struct {
 
 // newKnowledge gathers what the rules need from the whole library.
 func newKnowledge(l *library.Library) *knowledge {
-	c := &knowledge{ledger: newLedger(l.Entries), english: strings.HasPrefix(l.Languages[0], "en")}
+	c := &knowledge{ledger: newLedger(l.Entries), source: l.Languages[0]}
 	for _, e := range l.Entries {
-		if e.Form != (library.Form{}) {
-			continue
-		}
-		switch e.Kind.Name {
-		case "wording":
+		switch {
+		case e.Variant != "":
+		case e.Kind.Name == "wording":
 			c.addWording(e)
-		case "glossary":
+		case e.Kind.Name == "glossary" && e.Language == "":
 			c.addHard(e)
 		}
 	}
@@ -50,6 +49,16 @@ func newKnowledge(l *library.Library) *knowledge {
 	c.digest = c.sum(l)
 	return c
 }
+
+// english reports whether an entry's words are English.
+func (c *knowledge) english(e *library.Entry) bool {
+	if e.Language != "" {
+		return isEnglish(e.Language)
+	}
+	return isEnglish(c.source)
+}
+
+func isEnglish(language string) bool { return language == "en" || strings.HasPrefix(language, "en-") }
 
 // addName takes a name of a helpline. Capitals matter in it, but a long name of one word is known in any capitals, such
 // as the ones that it once had: ChildLine.
@@ -65,7 +74,7 @@ func (c *knowledge) addName(name string, one *line) {
 // helpline once had, and words that were once sent to one.
 func (c *knowledge) addWording(e *library.Entry) {
 	for row := range e.Fields.Groups("avoid") {
-		one := &avoided{scope: e.Scope, titles: e.Slug == "titles", say: row.Text("say"), why: row.Text("why")}
+		one := &avoided{scope: e.Scope, language: e.Language, titles: e.Slug == "titles", say: row.Text("say"), why: row.Text("why")}
 		one.contact = c.ledger.titled(one.say)
 		for _, words := range row.Texts("words") {
 			keyword, code, isCode := strings.Cut(words, " to ")

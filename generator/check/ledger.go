@@ -118,10 +118,10 @@ func visible(target, from *library.Entry) bool {
 }
 
 // linkTo is the link to paste into an entry: relative on the same shelf, and from the top of the repository to a shelf
-// above, as writers do.
+// above and in settings, as writers do.
 func linkTo(title string, target, from *library.Entry) string {
 	file := "/content/" + target.File
-	if target.Scope == from.Scope {
+	if target.Scope == from.Scope && from.Kind != nil {
 		file = "../" + path.Base(path.Dir(target.File)) + "/" + path.Base(target.File)
 		if path.Dir(target.File) == path.Dir(from.File) {
 			file = path.Base(target.File)

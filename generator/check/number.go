@@ -2,6 +2,7 @@ package check
 
 import (
 	"bytes"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -270,7 +271,7 @@ func (r run) priced(i int, n number) bool { return len(n) < 7 && r.groups[i].glu
 // lookalike is where something ends that begins with group i and looks like a phone number; 0 when nothing does. A
 // known number that begins within it comes first. Digits by ones and twos are times, days and scales: 08.45-15.30.
 func (r run) lookalike(text []byte, i int, known func(number) bool) int {
-	if r.groups[i].glued || (r.groups[i].digits[0] != '0' && !r.groups[i].plus) || r.ofBook(text, i) {
+	if r.groups[i].glued || (r.groups[i].digits[0] != '0' && !r.groups[i].plus) || r.ofBook(text, i) || i == 0 && labels.Match(text[max(0, r.groups[0].from-40):r.groups[0].from]) {
 		return 0
 	}
 	found, digits, longest := 0, 0, 0
@@ -301,6 +302,10 @@ func (n number) dialled() bool {
 	}
 	return (len(n) == 10 || len(n) == 11) && n[0] == '0' && strings.ContainsRune("1235789", rune(n[1]))
 }
+
+// labels are what stands before a number of a thing.
+var labels = regexp.MustCompile(`(?i)\b(?:(?:product|bar|item|model|serial|stock|tracking|invoice|order|account|card|ticket|part|membership|borrower|candidate|pupil|charity|company)\s?(?:code|number|no|id|ref)|` +
+	`barcode|reference|product|serial)[.:#]*\s*$`)
 
 // ofBook reports whether group i belongs to an ISBN or to a date.
 func (r run) ofBook(text []byte, i int) bool {

@@ -25,14 +25,20 @@ type passage struct {
 func passages(e *library.Entry) []passage {
 	front, body := e.Written()
 	var list []passage
-	if e.Kind != nil {
-		gather(e, e.Fields, "", &list)
-	}
+	gather(e, e.Fields, "", &list)
 	if len(body) > 0 {
 		p := newProse(body)
 		list = append(list, passage{entry: e, words: p.words, prose: p, body: body, lines: bytes.Count(front, []byte("\n"))})
 	}
 	return list
+}
+
+// kindOf is the name of an entry's kind, or "settings".
+func kindOf(e *library.Entry) string {
+	if e.Kind == nil {
+		return "settings"
+	}
+	return e.Kind.Name
 }
 
 // unsaid are the fields that hold no words to readers, by kind and field; the kind "" means every kind.
@@ -42,13 +48,14 @@ var unsaid = map[string]bool{
 	"helpline.channels.value": true, "helpline.channels.keyword": true, "helpline.channels.checked.evidence": true,
 	"helpline.channels.checked.by": true, "book.shelf_mark": true, "book.publisher": true, ".source.system": true, ".source.id": true,
 	".source.licence": true, ".source.attribution": true, ".picture.file": true, ".picture.credit": true, "story.consent.ref": true,
+	"settings.tokens": true, "settings.logo": true, "settings.time_zone": true, "settings.gss": true,
 }
 
 func gather(e *library.Entry, fields library.Fields, above string, list *[]passage) {
 	for i := range fields {
 		v := &fields[i]
 		name := strings.TrimPrefix(above+"."+v.Field.Name, ".")
-		if unsaid[e.Kind.Name+"."+name] || unsaid["."+name] || e.Kind.Name == "synonyms" && name != "title" && name != "summary" {
+		if unsaid[kindOf(e)+"."+name] || unsaid["."+name] || kindOf(e) == "synonyms" && name != "title" && name != "summary" {
 			continue
 		}
 		switch {

@@ -47,15 +47,13 @@ const (
 	longestSentence = 160 // characters shown
 )
 
-// Readings are the entries in English that have a text, hardest first. Staff texts are left out: nobody aged 9 reads
-// them. A library whose source language is another gets none, because the formula is about English.
+// Readings are the entries in English that have a text, hardest first, because the formula is about English. Staff texts
+// are left out: nobody aged 9 reads them.
 func Readings(l *library.Library) []Reading {
-	if !strings.HasPrefix(l.Languages[0], "en") {
-		return nil
-	}
+	know := knowledge{source: l.Languages[0]}
 	var all []Reading
 	for _, e := range l.Entries {
-		if e.Language != "" || e.Kind.NoPage || e.Fields.Text("audience") == "staff" {
+		if !know.english(e) || e.Kind.NoPage || e.Fields.Text("audience") == "staff" {
 			continue
 		}
 		if r, enough := readingOf(e); enough {

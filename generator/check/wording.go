@@ -9,7 +9,7 @@ import (
 )
 
 // wordings finds words that the wording entries list. Those of an area are added to the national ones for what lies in
-// the area. Quotations and code are other people's words and are left alone, and so are the titles of books; words
+// the area; a translated list is about the texts in its language. Quotations and code are other people's words and are left alone, and so are the titles of books; words
 // that we put into a reader's mouth ("You could say: ...") are ours.
 func wordings(c *knowledge, p *passage, words []stretch) (problems []diag.Problem) {
 	if !ours(p) {
@@ -17,6 +17,9 @@ func wordings(c *knowledge, p *passage, words []stretch) (problems []diag.Proble
 	}
 	fits := func(a *avoided) bool {
 		s := p.entry.Scope
+		if a.language != p.entry.Language {
+			return false
+		}
 		if a.contact != nil && a.contact.entry.ID == p.entry.ID || a.titles && p.entry.Kind != nil && p.entry.Kind.NoPage {
 			return false // a page may say what its helpline was once called; without a page nobody sees a title
 		}
@@ -47,12 +50,10 @@ func (p *passage) kinder(a *avoided) string {
 	return "kinder: " + a.say
 }
 
-// ours reports whether the words of a passage are ours, and in the language in which words are listed.
+// ours reports whether the words of a passage are ours.
 func ours(p *passage) bool {
 	e := p.entry
 	switch {
-	case e.Language != "":
-		return false
 	case e.Kind == nil:
 		return true
 	case e.Kind.Name == "wording", e.Kind.Name == "synonyms":

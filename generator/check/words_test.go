@@ -131,3 +131,30 @@ func TestSyllables(t *testing.T) {
 		}
 	}
 }
+
+// What is about English looks at English texts alone, whichever language a network writes first.
+func TestEnglishRulesAreForEnglish(t *testing.T) {
+	const network = "---\nname: Wells\nlanguages: [gd, en]\ncrisis_floor: [helplines/childline]\n---\n"
+	hard := strings.Repeat("Under 16s can come, aged 11-16. ", 20) + "He committed suicide."
+	text := func(words string) string {
+		return "---\ntitle: Sleep\nsummary: S\nshort: [F.]\nupdated: 2026-11-01\n---\n\n" + words + "\n"
+	}
+	other := careful(map[string]string{"network.md": network, "national/topics/sleep.md": text(hard)})
+	other["national/wording/words.md"], other["areas/loch/wording/words.md"] = "", ""
+	other["national/wording/faclan.md"] = "---\ntitle: Faclan\nsummary: S\nupdated: 2026-11-01\naudience: staff\navoid:\n  - {words: [droch fhacal], say: facal eile, why: Tha e cruaidh.}\n---\n"
+	other["national/wording/faclan.en.md"] = "---\ntitle: Words\nsummary: S\nupdated: 2026-11-01\navoid:\n  - {words: [committed suicide], say: died by suicide, why: It blames.}\n---\n"
+	quiet(t, ages, other)
+	quiet(t, kindWords, other)
+	if list := Readings(input(t, other).Library); len(list) > 0 {
+		t.Errorf("got readings of no English text: %+v", list)
+	}
+	other["national/topics/sleep.md"] = text("Droch fhacal.")
+	tells(t, kindWords, other, `"Droch fhacal"`, "facal eile")
+	other["national/topics/sleep.md"] = text("Cadal.")
+	other["national/topics/sleep.en.md"] = text("Aged 11-16. " + strings.Repeat("We went home and had tea. ", 12) + "He committed suicide.")
+	tells(t, ages, other, `write "aged 11 to 16"`)
+	tells(t, kindWords, other, `"committed suicide"`)
+	if list := Readings(input(t, other).Library); len(list) != 1 || list[0].File != "national/topics/sleep.en.md" {
+		t.Errorf("got %+v, want the English text alone", list)
+	}
+}

@@ -36,7 +36,7 @@ func (s *source) decode(table []Field) Fields {
 	}
 	file, err := parser.Parse(tokens, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
-		s.syntax(err)
+		s.syntax(err, table)
 		return nil
 	}
 	if len(file.Docs) > 1 {
@@ -50,7 +50,9 @@ func (s *source) decode(table []Field) Fields {
 	body := file.Docs[0].Body
 	mapping, ok := body.(*ast.MappingNode)
 	if !ok {
-		s.node(body, "this is not a field", "write a field's name, a colon, a space and its value")
+		if _, words := body.(*ast.StringNode); !words || !s.withoutColon(1, table) {
+			s.node(body, "this is not a field", "write a field's name, a colon, a space and its value")
+		}
 		return nil
 	}
 	return s.fields(mapping, table, "")

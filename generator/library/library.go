@@ -18,8 +18,10 @@
 package library
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -39,7 +41,8 @@ type Library struct {
 	settings []string // the files that hold them
 	assets   map[string][sha256.Size]byte
 	shelves  map[Scope]map[ID][]*Entry
-	names    map[ID][]Scope // of the plain entries: on which shelves they lie
+	names    map[ID][]Scope   // of the plain entries: on which shelves they lie
+	gaps     map[string][]gap // of entries, by name: files of which nothing can be used
 	plain    plainItems
 	found    findings
 }
@@ -76,7 +79,8 @@ func (l *Library) name(name string) (slug string, form Form, wrong, hint string)
 }
 
 // settle reads the settings files and makes the sites.
-func (l *Library) settle(files []settingsFile) []diag.Problem {
+func (l *Library) settle(t *tree) []diag.Problem {
+	files := t.settings
 	var problems []diag.Problem
 	byScope := map[Scope]level{}
 	sites := map[Scope]settingsFile{}
@@ -103,6 +107,9 @@ func (l *Library) settle(files []settingsFile) []diag.Problem {
 	}
 	l.Network = merge([]level{network})
 	problems = append(problems, l.place(network)...)
+	if network.fields == nil {
+		l.Languages = guessLanguages(t.entries)
+	}
 	for scope, f := range sites {
 		area, found := byScope[Scope{Area: scope.Area}]
 		if !found {
@@ -144,6 +151,9 @@ func (l *Library) place(network level) []diag.Problem {
 
 // languages checks that a site shows only languages the network has, the source language first.
 func (l *Library) languages(site *Site) (problems []diag.Problem) {
+	if l.Network.Fields == nil {
+		return nil // what languages it has is not known
+	}
 	for i, language := range site.Settings.Texts("languages") {
 		if !slices.Contains(l.Languages, language) {
 			problems = append(problems, site.Problem(diag.Error, "languages", fmt.Sprintf("%q is not a language of the network", language),
@@ -185,6 +195,7 @@ func (l *Library) shelve() {
 			l.names[e.ID] = append(l.names[e.ID], e.Scope)
 		}
 	}
+	l.gaps = l.gapsByName()
 }
 
 // File returns the entry of a file, by its path below the content folder, or nil.
@@ -241,8 +252,14 @@ func (l *Library) Folder(in string) (folder, hint string) {
 		return "areas/" + in, ""
 	}
 	known := l.areas()
-	for _, site := range l.Sites {
+	within := map[string]string{} // sites by the last part of their names
+	for _, site := range slices.Backward(l.Sites) {
 		known = append(known, site.Name())
+		within[site.Slug] = site.Name()
 	}
-	return "", diag.DidYouMean(in, known, "the areas are "+listed(l.areas()))
+	near := cmp.Or(diag.Nearest(in, known), within[diag.Nearest(path.Base(in), slices.Collect(maps.Keys(within)))])
+	if near == "" {
+		return "", "the areas are " + listed(l.areas())
+	}
+	return "", fmt.Sprintf("did you mean %q?", near)
 }

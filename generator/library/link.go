@@ -25,6 +25,10 @@ func (l *Library) links(e *Entry) (problems []diag.Problem) {
 		if !l.lacks(e, ask{slot.Kind, slot.Target}) {
 			continue
 		}
+		if file := e.Beside(slot.Target); slot.Kind == markdown.EntryLink && l.unread(file) {
+			l.holdBack(e.File, file)
+			continue
+		}
 		var hint string
 		if slot.Kind == markdown.EntryLink {
 			hint = l.nearFile(slot.Target, e.Beside(slot.Target))

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,29 @@ var asked = map[string][]string{
 	"story": {"topics", "teller", "content_note"}, "lesson": {"topics", "stages", "minutes", "aims"}, "survey": {"questions.options"},
 	"trail": {"topics"}, "pathway": {"topics", "steps.go"}, "case-study": {"area", "period"},
 	"settings": {"people.name", "people.where", "people.when"},
+}
+
+// questions are what a person is asked where what a field is for, as files and forms say it, is too short to be a
+// question. Fields of rows follow a dot.
+var questions = map[string]map[string]string{
+	"settings": {
+		"short_name":        "A short name for the top of the pages on phones.",
+		"stages":            "Which school years does it have?",
+		"people":            "Whom can a young person talk to here? One at a time, closest first. A role is enough: Guidance teacher, School nurse, Librarian.",
+		"people.role":       "Their role.",
+		"people.helps_with": "What can they help with? Such as: Anything on your mind.",
+		"people.where":      "Where can they be found?",
+		"people.when":       "When can they be found there? Such as: Every day at break.",
+		"languages":         "Which languages should it show?",
+	},
+	"event": {"end": "When it ends, the same way."},
+	"place": {"location.postal_code": "The postcode."},
+}
+
+// Question is what someone who begins an entry of this kind, or a site's settings, is asked for a field. Within names
+// the group it lies in, or is "".
+func Question(kind, within string, field *Field) string {
+	return cmp.Or(questions[kind][join(within, field.Name)], field.About)
 }
 
 // Asks reports whether someone who begins an entry of this kind, or a site's settings, is asked for a field. Within

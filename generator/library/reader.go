@@ -39,6 +39,7 @@ type findings struct {
 	settings []diag.Problem            // settings files
 	files    map[string][]diag.Problem // an entry's file alone; no row without problems
 	between  map[string][]diag.Problem // an entry among the others, by its file; no row without problems
+	held     map[string][]string       // instead of problems, the unread files that they would come from, by the file they would be of
 	whole    []diag.Problem            // settings among the entries, and what else takes all files to tell
 }
 
@@ -54,7 +55,7 @@ func (r *Reader) Read(ctx context.Context, fsys fs.FS) (*Library, []diag.Problem
 	for _, f := range t.settings {
 		l.settings = append(l.settings, f.file)
 	}
-	l.found.tree, l.found.settings = t.problems, l.settle(t.settings)
+	l.found.tree, l.found.settings = t.problems, l.settle(t)
 	l.found.files = map[string][]diag.Problem{}
 	if err := r.entries(ctx, l, t.entries); err != nil {
 		return nil, nil, err
@@ -79,7 +80,9 @@ func (l *Library) problems(drafts bool) []diag.Problem {
 	if !drafts {
 		l.ease(all)
 	}
-	return diag.Sort(all)
+	all = diag.Sort(all)
+	l.tellHeld(all)
+	return all
 }
 
 // ease turns the errors of drafts into warnings: what no site shows holds none back. A file of which nothing can be

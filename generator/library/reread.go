@@ -21,7 +21,7 @@ import (
 func (r *Reader) Reread(ctx context.Context, fsys fs.FS, changed []string) (*Library, []diag.Problem, error) {
 	c := &change{before: r.last, fsys: fsys, listings: map[string][]fs.DirEntry{}, gone: map[string]bool{}}
 	c.assets = map[string][sha256.Size]byte{}
-	if r.last == nil || len(changed) == 0 || slices.ContainsFunc(changed, func(file string) bool { return !c.takes(file) }) {
+	if r.last == nil || r.last.Network.Fields == nil || len(changed) == 0 || slices.ContainsFunc(changed, func(file string) bool { return !c.takes(file) }) {
 		return r.Read(ctx, fsys)
 	}
 	if err := c.read(ctx, fsys, r.Jobs); err != nil || c.touchesSettings() {
@@ -157,7 +157,7 @@ func (r *Reader) apply(c *change) *Library {
 		Network: before.Network, Languages: before.Languages, Zone: before.Zone, Sites: before.Sites, settings: before.settings,
 		assets: maps.Clone(before.assets), found: before.found,
 	}
-	l.found.files, l.found.between = maps.Clone(l.found.files), maps.Clone(l.found.between)
+	l.found.files, l.found.between, l.found.held = maps.Clone(l.found.files), maps.Clone(l.found.between), maps.Clone(l.found.held)
 	maps.Copy(l.assets, c.assets)
 	maps.DeleteFunc(l.assets, func(file string, _ [sha256.Size]byte) bool { return c.gone[file] })
 	now := r.reentries(c, l)
@@ -167,7 +167,10 @@ func (r *Reader) apply(c *change) *Library {
 		same = same && known
 	}
 	for file, e := range now {
-		same = same && (e != nil) == (before.File(file) != nil)
+		same = same && (e != nil) == (before.File(file) != nil) && (e == nil && l.found.files[file] != nil) == before.unread(file)
+	}
+	for file := range c.gone {
+		same = same && !before.unread(file)
 	}
 	if same {
 		l.replace(before, now)
@@ -226,7 +229,7 @@ func (r *Reader) reentries(c *change, l *Library) map[string]*Entry {
 // replace puts entries in the place of those of the same files, and checks again what may depend on them: all that has
 // one of their names.
 func (l *Library) replace(before *Library, now map[string]*Entry) {
-	l.Entries, l.shelves, l.names = slices.Clone(before.Entries), maps.Clone(before.shelves), before.names
+	l.Entries, l.shelves, l.names, l.gaps = slices.Clone(before.Entries), maps.Clone(before.shelves), before.names, before.gaps
 	cloned := map[Scope]bool{}
 	changed := map[ID]bool{}
 	for file, e := range now {

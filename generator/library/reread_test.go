@@ -165,6 +165,7 @@ func sameLibrary(t *testing.T, what string, got, want *Library) {
 	compare("settings files", got.settings, want.settings)
 	compare("assets", got.assets, want.assets)
 	compare("names", got.names, want.names)
+	compare("files that cannot be read", got.gaps, want.gaps)
 	compare("shelves", shelved(got), shelved(want))
 }
 

@@ -13,7 +13,7 @@ import (
 // resolve checks what can be known only when every file has been read: that what is referred to exists, that what
 // adapts has something to adapt, that required fields are stated somewhere.
 func (l *Library) resolve() {
-	l.found.between = map[string][]diag.Problem{}
+	l.found.between, l.found.held = map[string][]diag.Problem{}, map[string][]string{}
 	for _, e := range l.Entries {
 		l.resolveEntry(e)
 	}
@@ -23,7 +23,8 @@ func (l *Library) resolve() {
 // resolveEntry checks one entry against the others. It asks which files there are and what lies under the entry's own
 // name, and nothing else of the other entries: [Reader.Reread] builds on that.
 func (l *Library) resolveEntry(e *Entry) {
-	problems := append(append(l.layered(e), l.references(e)...), l.links(e)...)
+	delete(l.found.held, e.File)
+	problems := append(append(l.layeredAmong(e), l.references(e)...), l.links(e)...)
 	if len(problems) > 0 {
 		l.found.between[e.File] = problems
 	} else {
@@ -93,6 +94,22 @@ func (l *Library) plainFor(e *Entry) *Entry {
 		return found
 	}
 	return l.upper(&plain)
+}
+
+// layeredAmong checks an entry against what it adapts or translates, unless just that cannot be read.
+func (l *Library) layeredAmong(e *Entry) []diag.Problem {
+	problems := l.layered(e)
+	cause := l.gap(e.name(), e.Scope)
+	if cause == "" && e.Form != (Form{}) {
+		cause = l.gap(e.ID.String(), e.Scope)
+	}
+	if cause == "" {
+		return problems
+	}
+	for range problems {
+		l.holdBack(e.File, cause)
+	}
+	return nil
 }
 
 // layered checks an entry against what it adapts or translates.
@@ -170,6 +187,9 @@ func discreet(e *Entry) bool {
 
 func (l *Library) references(e *Entry) (problems []diag.Problem) {
 	e.Fields.Scalars(func(v *Value) {
+		if l.namesGap(v, e.Scope, e.File) {
+			return
+		}
 		if text, hint := l.reference(v, e.Scope); text != "" {
 			problems = append(problems, e.Problem(diag.Error, v, text, hint))
 		}
@@ -185,6 +205,9 @@ func (l *Library) settingReferences(settings level) (problems []diag.Problem) {
 		})
 	}
 	settings.fields.Scalars(func(v *Value) {
+		if l.namesGap(v, settings.scope, settings.file) {
+			return
+		}
 		if text, hint := l.reference(v, settings.scope); text != "" {
 			at(diag.Error, v, text, hint)
 		}
@@ -195,6 +218,18 @@ func (l *Library) settingReferences(settings level) (problems []diag.Problem) {
 		}
 	}
 	return problems
+}
+
+// namesGap reports whether a value of a file names an entry that cannot be read, and takes note of it.
+func (l *Library) namesGap(v *Value, from Scope, file string) bool {
+	if v.Field.Type != Ref || slices.ContainsFunc(l.names[v.Target()], func(s Scope) bool { return s.above(from) }) {
+		return false
+	}
+	cause := l.gap(v.Target().String(), from)
+	if cause != "" {
+		l.holdBack(file, cause)
+	}
+	return cause != ""
 }
 
 // reference says what is wrong with a value that names another entry or an area, seen from a scope.

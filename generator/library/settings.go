@@ -81,6 +81,9 @@ func merge(levels []level) Settings {
 		if l.words != nil {
 			merged.About.Bodies = append([]*Entry{l.words}, merged.About.Bodies...)
 		}
+		if l.fields.Get("name") != nil { // whoever has another name is not called by the short one of those above
+			merged.Fields = slices.DeleteFunc(merged.Fields, func(v Value) bool { return v.Field.Name == "short_name" })
+		}
 		for _, v := range l.fields {
 			merged.lay(v, l.file)
 		}

@@ -37,7 +37,7 @@ var settingsFields = []Field{
 		{Name: "name", Type: Text, About: "Their name, when they agreed to it."},
 		{Name: "helps_with", Type: Text, Required: true, About: "What they help with."},
 		{Name: "where", Type: Text, About: "Where to find them."},
-		{Name: "when", Type: Text, About: "When."},
+		{Name: "when", Type: Text, About: "When to find them there."},
 		{Name: "how", Type: Text, About: "How to reach them."},
 		{Name: "out_of_term", Type: Text, About: "What to do in the holidays."},
 	}},

@@ -3,7 +3,10 @@ package library
 import (
 	"bytes"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/token"
@@ -43,15 +46,15 @@ var complaints = []struct{ said, text, hint string }{
 	{"", misplaced, realign},
 }
 
-// syntax turns the parser's one error into a problem in our words, with its place.
-func (s *source) syntax(err error) {
+// syntax turns the parser's one error into a problem in our words, with its place. The table says what is a field's name.
+func (s *source) syntax(err error, table []Field) {
 	var detailed yaml.Error
 	if !errors.As(err, &detailed) || detailed.GetToken() == nil {
 		s.at(1, 1, 3, "the front matter cannot be read: "+err.Error(), "compare it with another entry of the same kind")
 		return
 	}
 	at, said := detailed.GetToken(), detailed.GetMessage()
-	if s.tooFarIn(at, said) {
+	if s.tooFarIn(at, said) || s.withoutColon(at.Position.Line, table) {
 		return
 	}
 	for _, complaint := range complaints {
@@ -65,6 +68,29 @@ func (s *source) syntax(err error) {
 			return
 		}
 	}
+}
+
+// withoutColon finds a line that begins with a field's name and has no colon and space behind it.
+func (s *source) withoutColon(line int, table []Field) bool {
+	if line > len(s.lines) {
+		return false
+	}
+	text := s.lines[line-1]
+	start := len(text) - len(bytes.TrimLeft(text, " -"))
+	name := string(text[start:])
+	if end := strings.IndexFunc(name, func(r rune) bool { return r != '_' && !unicode.IsLetter(r) }); end >= 0 {
+		name = name[:end]
+	}
+	if bytes.Contains(text, []byte(": ")) || bytes.HasSuffix(text, []byte(":")) || !named(name, table) {
+		return false
+	}
+	s.at(s.frontLine+line, start+1, len(name), fmt.Sprintf("there is no colon and space after %q", name), "write the name, a colon, a space and the value")
+	return true
+}
+
+// named reports whether a table, or one of its groups, has a field of that name.
+func named(name string, table []Field) bool {
+	return slices.ContainsFunc(table, func(f Field) bool { return f.Name == name || named(name, f.Fields) })
 }
 
 // tooFarIn finds the commonest slip in indentation: a field deeper than the one above it, which YAML joins to the
