@@ -1,7 +1,7 @@
 // An editor on a Git repository of its own, and the real server whose protocol it speaks.
 
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -31,6 +31,50 @@ export function repository(files) {
   git(folder, 'add', '.');
   git(folder, 'commit', '-qm', 'first');
   return folder;
+}
+
+/** folder is a copy of the project's own content that Git knows nothing of. */
+export function folder() {
+  const made = mkdtempSync(join(tmpdir(), 'wellshelf-editor-'));
+  cpSync(join(project, 'content'), join(made, 'content'), { recursive: true });
+  return made;
+}
+
+/** filesOf are all files of a folder, by path, each as one text. */
+export function filesOf(made) {
+  const paths = readdirSync(made, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath || one.path, one.name));
+  return new Map(paths.sort().map((path) => [path.slice(made.length + 1), readFileSync(path, 'latin1')]));
+}
+
+/** build builds one site of a folder as the program does for the web. Result: its files, as filesOf has them. */
+export function build(made, site) {
+  const out = mkdtempSync(join(tmpdir(), 'wellshelf-editor-'));
+  execFileSync(program, ['build', '--content', join(made, 'content'), '--themes', join(project, 'themes'), '--today', '2026-11-23', '--site', site, '--out', join(out, 'public')],
+    { env: { ...process.env, XDG_CACHE_HOME: join(project, '.tools/e2e/cache') }, stdio: 'pipe' });
+  const files = filesOf(out);
+  remove(out);
+  return files;
+}
+
+/** photo is the file of a picture into which a camera wrote a text. */
+export function photo(text) {
+  const plain = readFileSync(join(project, 'content/national/topics/sleep.png'));
+  const first = 8 + 25; // what comes before all else: the signature and the size
+  const body = Buffer.concat([Buffer.from('tEXtComment\0', 'latin1'), Buffer.from(text, 'latin1')]);
+  const around = Buffer.alloc(8);
+  around.writeUInt32BE(body.length - 4, 0);
+  around.writeUInt32BE(checksum(body), 4);
+  return Buffer.concat([plain.subarray(0, first), around.subarray(0, 4), body, around.subarray(4), plain.subarray(first)]);
+}
+
+// checksum is the CRC-32 of PNG.
+function checksum(bytes) {
+  let sum = 0xffffffff;
+  for (const byte of bytes) {
+    sum ^= byte;
+    for (let i = 0; i < 8; i += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+  }
+  return ~sum >>> 0;
 }
 
 /** write puts a file into a folder. */

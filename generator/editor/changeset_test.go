@@ -32,7 +32,7 @@ func TestBranchesOfOthersAreLeftAlone(t *testing.T) {
 	move(t, d, "topics/sleep", PendingReview)
 	deskGit(t, dir, "update-ref", "refs/heads/autumn-sleep-pages", "main")
 	saved := edit(t, d, "topics/sleep", sleepPage, "sleep 3\n")
-	if len(saved.Notices) != 1 || !strings.Contains(saved.Notices[0], "commits that this desk did not make") {
+	if len(saved.Notices) != 1 || !strings.Contains(saved.Notices[0], "commits that were made elsewhere") {
 		t.Errorf("notices: %v", saved.Notices)
 	}
 	if err := d.SetStatus(t.Context(), "topics/sleep", PendingPublish); !errors.As(err, new(*ReviewError)) {

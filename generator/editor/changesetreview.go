@@ -100,7 +100,7 @@ func (t *turn) writeBranch() error {
 func (t *turn) checkBranch(now repository.Hash) error {
 	slug := t.l.Slug
 	if now != "" && now != t.l.Branch && now != t.l.Before {
-		return &ReviewError{slug, "it holds commits that this desk did not make. rename the change-set, or merge that branch first"}
+		return &ReviewError{slug, "it holds commits that were made elsewhere. rename the change-set, or merge that branch first"}
 	}
 	at, err := t.d.repo.CheckedOut(slug)
 	if err != nil {

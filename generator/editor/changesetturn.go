@@ -26,6 +26,7 @@ type turn struct {
 	offer   bool                         // the branch is to be written anew, if it can be
 	moved   bool                         // the base branch is not where the drafts were laid
 	former  string                       // the slug before a rename
+	sent    repository.Hash              // the branch's commit, as it was read
 }
 
 // turn runs one change. d.mu is held. When change returns an error, nothing is written.
@@ -74,7 +75,7 @@ func (t *turn) begin() (err error) {
 	if len(t.l.Files) == 0 {
 		t.l.Base = t.tip
 	}
-	t.was = t.l.encode()
+	t.was, t.sent = t.l.encode(), t.l.Branch
 	if t.tree, err = d.repo.Tree(t.tip); err != nil {
 		return err
 	}
@@ -179,7 +180,8 @@ func (t *turn) commitTree(changes map[string]repository.Change, message string) 
 	return err
 }
 
-// commitDesk records the ledger and notes. The drafts' commit is a parent, so that the desk's ref alone keeps all.
+// commitDesk records the ledger and notes. The commits of the drafts and of the branch are parents, so that the desk's
+// ref alone keeps all that it names, also where a process was killed before the others moved.
 func (t *turn) commitDesk() (repository.Hash, error) {
 	repo := t.d.repo
 	var tree repository.Hash
@@ -196,6 +198,9 @@ func (t *turn) commitDesk() (repository.Hash, error) {
 	}
 	if t.l.Draft != "" {
 		parents = append(parents, t.l.Draft)
+	}
+	if t.l.Branch != "" && t.l.Branch != t.sent {
+		parents = append(parents, t.l.Branch)
 	}
 	text, err := repo.AddBlob(t.l.encode())
 	if err != nil {

@@ -79,8 +79,8 @@ func (e *Editor) underWay(s shelf) []mapping {
 	return lists
 }
 
-// list is one folder of entries. Nothing is published from here: what was reviewed is merged where it was reviewed. Files are named as they are: for translations and variants the ending before .md, so
-// that none is renamed.
+// list is one folder of entries. Nothing is published from here: what was reviewed is merged where it was reviewed.
+// Files are named as they are: for translations and variants the ending before .md, so that none is renamed.
 func (f *forms) list(c collection, prefix string) mapping {
 	f.strict = c.Shelf.Level == "network" && c.Form == (library.Form{})
 	plain := c.Form == (library.Form{})
@@ -101,7 +101,7 @@ func (f *forms) settingsList(s shelf, prefix string) mapping {
 	return m.set("format", "yaml-frontmatter").set("publish", false).set("editor", mapping{{"preview", true}, {"notes", true}}).set("files", []any{file})
 }
 
-// label is what the list is called: "Topics", "Topics: gd", "Topics: easy read".
+// label is what the list is called: "Topics", "Topics: Polish", "Topics: easy read".
 func (c collection) label() string {
 	label := plainName(c.Kind.Folder)
 	var forms []string
@@ -114,7 +114,7 @@ func (c collection) label() string {
 		forms = append(forms, "sign language")
 	}
 	if c.Form.Language != "" {
-		forms = append(forms, c.Form.Language)
+		forms = append(forms, library.LanguageName(c.Form.Language))
 	}
 	if len(forms) > 0 {
 		label += ": " + strings.Join(forms, ", ")

@@ -62,7 +62,7 @@ func TestEveryFieldOfEveryKindHasAForm(t *testing.T) {
 			}
 		}
 	}
-	if gd := all["topics.gd"]; gd == nil || gd["extension"] != "gd.md" || gd["folder"] != "content/national/topics" {
+	if gd := all["topics.gd"]; gd == nil || gd["label"] != "Topics: Scottish Gaelic" || gd["extension"] != "gd.md" || gd["folder"] != "content/national/topics" {
 		t.Errorf("translations have the list %v", gd)
 	}
 	if settings := all["settings"]; settings == nil || settings["files"].([]any)[0].(map[string]any)["file"] != "content/network.md" {

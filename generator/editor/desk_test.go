@@ -254,6 +254,14 @@ func TestStateLine(t *testing.T) {
 	if s := state(); !s.Unsaved || !s.Live.IsZero() || !s.LiveOlder.Equal(commit) {
 		t.Errorf("changed on the disk: %+v", s)
 	}
+	edit(t, d, "topics/sleep", sleepPage, "by hand, and here\n")
+	if s := state(); s.Unsaved || s.Saved.IsZero() {
+		t.Errorf("saved over a text on the disk: %+v", s)
+	}
+	deskWrite(t, dir, "content/national/topics/sleep.md", "by hand again\n")
+	if s := state(); !s.Unsaved {
+		t.Errorf("changed on the disk since: %+v", s)
+	}
 	deskWrite(t, dir, "content/national/topics/sleep.md", "sleep 1\n")
 	edit(t, d, "topics/sleep", sleepPage, "sleep 2\n")
 	if s := state(); s.Saved.IsZero() || !s.Sent.IsZero() || !s.Live.IsZero() || !s.LiveOlder.Equal(commit) || s.Unsaved {

@@ -134,6 +134,9 @@ func TestKilledWhileSaving(t *testing.T) {
 				t.Errorf("round %d: %s says %d, saved was %d", round, p, n, saved)
 			}
 		}
+		if sleep, worry := numbered(read(t, d, sleepPage)), numbered(read(t, d, worryPage)); sleep != worry {
+			t.Errorf("round %d: half a save is there: %d and %d", round, sleep, worry)
+		}
 		if err := saveNext(d, func(int) {}); err != nil {
 			t.Errorf("round %d: the next save: %v", round, err)
 		}

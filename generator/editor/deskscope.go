@@ -18,7 +18,7 @@ func (e *ScopeError) Error() string {
 	if e.Scope.Site != "" {
 		of = e.Scope.Area + "/" + e.Scope.Site
 	}
-	return fmt.Sprintf("%q: this desk is for %s alone", e.Path, of)
+	return fmt.Sprintf("%q lies outside %s, and the editor was started for that alone", e.Path, of)
 }
 
 // inScope reports whether a file lies in a scope's folders. Names of folders are compared whole, part by part: what

@@ -13,7 +13,7 @@ type State struct {
 	SentOlder bool      // the branch for review holds an older text
 	Live      time.Time // the base branch holds this very text since
 	LiveOlder time.Time // while there is a draft: since when the base branch holds the text it has
-	Unsaved   bool      // the disk holds a text that is neither the draft nor the base branch's
+	Unsaved   bool      // the disk holds a text that no save knew of and the base branch does not have
 }
 
 // State says where a file's present text is. Without Git it is the time the file was written, as Saved.
@@ -83,7 +83,8 @@ func (d *Desk) stateOf(p Path, f *draftFile, base repository.Hash, since time.Ti
 		}
 		return s, nil
 	}
-	s := State{Unsaved: there && !asBase && found != f.Ours && plain != f.Ours}
+	asDraft := found == f.Ours || plain == f.Ours
+	s := State{Unsaved: there && !asBase && !asDraft && found != f.Disk}
 	if f.Ours == base {
 		s.Live = since
 		return s, nil

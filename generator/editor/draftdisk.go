@@ -44,7 +44,7 @@ func (t *turn) findOnDisk(s Save) (notices []string, err error) {
 		f.Disk = h
 		found[t.d.full(c.Path)] = repository.Change{Blob: h}
 		notices = append(notices, fmt.Sprintf("%s holds a text on this computer's disk that was never committed. it stays there as it is, "+
-			"and is kept with your drafts too; your draft is what this desk shows", c.Path))
+			"and is kept with your drafts too; the text you saved is shown here", c.Path))
 	}
 	if len(found) == 0 {
 		return nil, nil

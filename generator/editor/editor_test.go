@@ -69,7 +69,12 @@ func editorOf(t *testing.T, dir string, scope library.Scope) *tester {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { e.Close() })
-	return &tester{e, t, dir, e.tabs.open()}
+	return &tester{e, t, dir, newTab(e)}
+}
+
+func newTab(e *Editor) string {
+	name, _ := e.tabs.open()
+	return name
 }
 
 // own is a request as the editor's own page makes it.

@@ -101,7 +101,7 @@ func (f *forms) groups(m mapping, field library.Field) mapping {
 	if field.Max > 0 {
 		m = m.set("max", field.Max)
 	}
-	return m.set("label_singular", strings.ToLower(strings.TrimSuffix(plainName(field.Name), "s"))).set("fields", f.inner(field))
+	return m.set("label_singular", singular(field)).set("fields", f.inner(field))
 }
 
 // many is a list of single values: boxes to choose from where there is a choice, a line each elsewhere.
@@ -114,8 +114,23 @@ func (f *forms) many(m mapping, field library.Field) mapping {
 		m = m.set("max", field.Max)
 	}
 	one := append(mapping{{"name", "item"}, {"label", plainName(field.Name)}}, f.widget(field)...)
-	return m.set("collapsed", false).set("field", one)
+	return m.set("label_singular", singular(field)).set("collapsed", false).set("field", one)
 }
+
+// singular is what a form calls one row of a list.
+func singular(field library.Field) string {
+	if word, found := oneOf[field.Name]; found {
+		return word
+	}
+	name := strings.ToLower(plainName(field.Name))
+	if stem, found := strings.CutSuffix(name, "ies"); found {
+		return stem + "y"
+	}
+	return strings.TrimSuffix(name, "s")
+}
+
+// oneOf are the words for one row where the field's name has none by itself.
+var oneOf = map[string]string{"aliases": "alias", "isbn": "ISBN", "near_misses": "near miss", "people": "person", "short": "sentence"}
 
 // widget is the part of a form that asks for one value.
 func (f *forms) widget(field library.Field) mapping {

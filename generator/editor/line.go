@@ -2,14 +2,16 @@ package editor
 
 import "time"
 
+const notSaved = "Not saved yet."
+
 // line says of an open entry where its text is: a word for the strip's sign, and a sentence. Days and times are those of
 // the network's time zone.
 func (e *Editor) line(s State) (sign, sentence string) {
 	if !e.desk.HasGit() {
 		if s.Saved.IsZero() {
-			return "new", "Not saved yet."
+			return "new", notSaved
 		}
-		return "live", "Saved on this computer on " + e.when(s.Saved) + ". This folder has no Git: what is saved counts at once."
+		return "saved", "Saved on this computer on " + e.when(s.Saved) + ". This folder has no Git: what is saved counts at once."
 	}
 	switch {
 	case !s.Sent.IsZero() && s.SentOlder:
@@ -21,18 +23,16 @@ func (e *Editor) line(s State) (sign, sentence string) {
 	case !s.Live.IsZero():
 		sign, sentence = "live", "Live since "+e.day(s.Live)+"."
 	case !s.Unsaved:
-		return "new", "Not saved yet."
+		return "new", notSaved
 	}
 	if sign != "live" && !s.LiveOlder.IsZero() {
 		sentence += " Readers see the text of " + e.day(s.LiveOlder) + "."
 	}
-	if s.Unsaved {
-		if sign == "" {
-			sign = "saved"
-		} else {
-			sentence += " "
-		}
-		sentence += "Another program has changed the file on this computer."
+	switch {
+	case s.Unsaved && sign == "":
+		sign, sentence = "saved", "Written in the file on this computer, not in these forms. Not sent for review yet."+sentence
+	case s.Unsaved:
+		sentence += " The file on this computer was changed outside these forms; here is the text you saved."
 	}
 	return sign, sentence
 }

@@ -22,7 +22,7 @@ func TestSavingAgainFromOneFormIsNoConflict(t *testing.T) {
 func TestTwoFormsOfOneEntryLoseNoText(t *testing.T) {
 	first := openEditor(t, library.Scope{})
 	second := editorOf(t, first.dir, library.Scope{})
-	for name, other := range map[string]*tester{"two tabs": {first.Editor, t, first.dir, first.tabs.open()}, "two programs": second} {
+	for name, other := range map[string]*tester{"two tabs": {first.Editor, t, first.dir, newTab(first.Editor)}, "two programs": second} {
 		t.Run(name, func(t *testing.T) {
 			mine, theirs := first.opened(sleepFile), other.opened(sleepFile)
 			first.must(first.persist("topics", "sleep", sleepFile, strings.Replace(mine, "Lie down.", "Mine, "+name, 1)))

@@ -55,13 +55,18 @@ func (e *Editor) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // sendPage sends the page with a tab of its own, by which its saves are told from those of other tabs.
 func (e *Editor) sendPage(w http.ResponseWriter, r *http.Request) {
+	name, gone := e.tabs.open()
+	if err := e.refresh(r.Context(), e.desk.Overlay().Forget(gone)); err != nil {
+		e.options.Say(err.Error())
+	}
 	chosen := e.shelfNamed(r.URL.Query().Get("shelf"))
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	_ = pageTemplate.Execute(w, struct { // whoever asked may have gone
 		Tab, Lists string
+		Git        bool
 		Chosen     shelf
 		Shelves    []shelf
-	}{e.tabs.open(), strings.Join(e.templateNames(chosen), " "), chosen, e.shelves()})
+	}{name, strings.Join(e.templateNames(chosen), " "), e.desk.HasGit(), chosen, e.shelves()})
 }
 
 // post answers /api/TAB, Decap's protocol, and /desk/TAB, what our own part of the page asks.

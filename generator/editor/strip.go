@@ -91,6 +91,10 @@ func (e *Editor) state(_ context.Context, t *tab, q question) (any, error) {
 			return nil, err
 		}
 	}
+	if q.Collection != "" && q.Slug == "" {
+		answer.State, answer.Line = "new", notSaved
+		return answer, nil
+	}
 	file, found := e.file(route{q.Collection, q.Slug})
 	if !found {
 		return answer, nil
@@ -227,7 +231,22 @@ func (e *Editor) look(ctx context.Context, t *tab, q question) (any, error) {
 	if err := e.refresh(ctx, e.desk.Overlay().Type(t.name, file, raw)); err != nil {
 		return nil, err
 	}
-	return e.seenAt(file, t.look(q.Site)), nil
+	answer := e.seenAt(file, t.look(q.Site))
+	if answer.Why == "" && e.lacksPicture(file, q.Data) {
+		answer.Why = "The picture appears here once you save."
+	}
+	return answer, nil
+}
+
+// lacksPicture reports whether a form names a picture that is not there: as a rule, one that comes with the next save.
+func (e *Editor) lacksPicture(file Path, data map[string]any) bool {
+	picture, _ := data["picture"].(map[string]any)
+	name, _ := picture["file"].(string)
+	if name == "" {
+		return false
+	}
+	f, err := e.desk.File(Path(path.Join(path.Dir(string(file)), name)))
+	return err == nil && f.ID == ""
 }
 
 // lookedAt is the file that a form is about; of a new one, the file that its title would give it.

@@ -6,14 +6,14 @@ import (
 	"sync"
 )
 
-// mostTabs is how many open pages are remembered; the oldest is forgotten first.
+// mostTabs is how many open pages are remembered; the one that has asked nothing for longest is forgotten first.
 const mostTabs = 64
 
 // tabs are the pages of the editor that are open in browsers.
 type tabs struct {
 	mu     sync.Mutex
 	byName map[string]*tab
-	order  []string
+	order  []string // the one that asked last at the end
 }
 
 // tab is one open page of the editor. Forms keep the text they were filled with while they are saved again and again, so
@@ -27,27 +27,31 @@ type tab struct {
 	notices []string           // sentences not yet shown
 }
 
-// open begins a tab and returns its name.
-func (t *tabs) open() string {
+// open begins a tab and returns its name, and that of the tab it takes the place of, if any.
+func (t *tabs) open() (name, gone string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.byName == nil {
 		t.byName = map[string]*tab{}
 	}
 	if len(t.order) == mostTabs {
-		delete(t.byName, t.order[0])
+		gone = t.order[0]
+		delete(t.byName, gone)
 		t.order = slices.Delete(t.order, 0, 1)
 	}
 	one := &tab{name: rand.Text(), handed: map[Path]ID{}, became: map[Path]map[ID]ID{}}
 	t.byName[one.name] = one
 	t.order = append(t.order, one.name)
-	return one.name
+	return one.name, gone
 }
 
 // get is the tab of that name, or nil.
 func (t *tabs) get(name string) *tab {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if at := slices.Index(t.order, name); at >= 0 {
+		t.order = append(slices.Delete(t.order, at, at+1), name)
+	}
 	return t.byName[name]
 }
 

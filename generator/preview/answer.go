@@ -122,6 +122,9 @@ func (s *Server) file(ctx context.Context, site, path string) answer {
 	if err == nil {
 		return s.found(site, name, file)
 	}
+	if old, known := s.beside.get(site + "/" + name); known && s.hasErrors(site) {
+		return besides(name, old) // the last version of a page needs it
+	}
 	var none *generator.NoPageError
 	var unknown *generator.UnknownSiteError
 	var draft *generator.DraftSiteError
@@ -143,20 +146,26 @@ func (s *Server) file(ctx context.Context, site, path string) answer {
 
 func (s *Server) found(site, name string, file generator.LiveFile) answer {
 	if !file.Page {
-		kind := types[strings.ToLower(path.Ext(name))]
-		switch {
-		case name == "_headers":
-			kind = types[".txt"]
-		case kind == "":
-			kind = "application/octet-stream"
-		}
-		return answer{status: http.StatusOK, kind: kind, body: file.Bytes}
+		s.beside.put(site+"/"+name, file)
+		return besides(name, file)
 	}
 	s.good.put(site+"/"+name, file)
 	return answer{
 		status: http.StatusOK, html: true, body: file.Bytes, site: site, address: file.Address, draft: file.Draft,
 		problems: s.concerning(site, file.Address, file.Files),
 	}
+}
+
+// besides is a file that is no page.
+func besides(name string, file generator.LiveFile) answer {
+	kind := types[strings.ToLower(path.Ext(name))]
+	switch {
+	case name == "_headers":
+		kind = types[".txt"]
+	case kind == "":
+		kind = "application/octet-stream"
+	}
+	return answer{status: http.StatusOK, kind: kind, body: file.Bytes}
 }
 
 // withoutPage answers where a site has no page: with its last version, when the file it was made from cannot be read.
@@ -172,6 +181,13 @@ func (s *Server) withoutPage(ctx context.Context, site, name string, none *gener
 		return answer{status: http.StatusOK, html: true, body: old.Bytes, site: site, address: address, draft: old.Draft, old: true, problems: problems}
 	}
 	return s.unread(site, address, problems)
+}
+
+// hasErrors reports whether any file that a site is made from cannot be read.
+func (s *Server) hasErrors(site string) bool {
+	return slices.ContainsFunc(s.Live().Problems(), func(p diag.Problem) bool {
+		return p.Severity == diag.Error && covers(p.Reach, site)
+	})
 }
 
 // withoutSite answers where a whole site cannot be read, or there is none.

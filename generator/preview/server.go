@@ -37,7 +37,8 @@ type Server struct {
 	options Options
 	token   string // who listens for changes must know it; new with every server
 	changes changes
-	good    lastGood
+	good    lastGood // pages
+	beside  lastGood // pictures, styles and scripts of pages
 }
 
 // New is a server of what live shows. FrameAncestor must be an origin or empty.

@@ -223,6 +223,35 @@ func TestAnEntryThatCannotBeReadKeepsItsLastPageAndHeals(t *testing.T) {
 	healed.lacks(t, "class=\"panel\"")
 }
 
+// The last version of a page has its pictures, too; when nothing is wrong, what no page shows is not there.
+func TestAnEntryThatCannotBeReadKeepsItsPictures(t *testing.T) {
+	w := newWorld(t, Options{})
+	png, err := os.ReadFile("../../content/national/topics/sleep.png")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.write("national/topics/night.png", string(png))
+	w.refresh("content/national/topics/night.png")
+	w.edit("national/topics/sleep.md", "updated:", "picture: {file: night.png, alt: A window at night.}\nupdated:")
+	const page = "/midlothian/beeslack/topics/sleep/"
+	found := regexp.MustCompile(`src="(?:\.\./)*(assets/[^"]+\.png)"`).FindStringSubmatch(w.get(page).body)
+	if found == nil {
+		t.Fatal("the page has no picture")
+	}
+	picture := "/midlothian/beeslack/" + found[1]
+	good := w.get(picture)
+	w.edit("national/topics/sleep.md", "title: Sleep", "title: [Sleep")
+	w.get(page).has(t, "how it last was", found[1])
+	if broken := w.get(picture); broken.status != http.StatusOK || broken.body != good.body || broken.header.Get("Content-Type") != "image/png" {
+		t.Errorf("while the entry is broken, its picture is %d, %s", broken.status, broken.header.Get("Content-Type"))
+	}
+	w.edit("national/topics/sleep.md", "title: [Sleep", "title: Sleep")
+	w.edit("national/topics/sleep.md", "picture: {file: night.png, alt: A window at night.}\n", "")
+	if gone := w.get(picture); gone.status != http.StatusNotFound {
+		t.Errorf("a picture that no page shows is %d", gone.status)
+	}
+}
+
 func TestSettingsThatCannotBeReadAreToldOnEveryPage(t *testing.T) {
 	w := newWorld(t, Options{})
 	w.edit("areas/midlothian/schools/beeslack/school.md", "name: Beeslack", "name: [Beeslack")
@@ -377,8 +406,8 @@ func TestLastGoodPagesAreFew(t *testing.T) {
 		g.put(strings.Repeat("x", i), page)
 		g.put("", page) // looked at again and again
 	}
-	if _, found := g.get("x"); found || len(g.pages) != mostGood || len(g.order) != mostGood {
-		t.Errorf("%d pages are remembered", len(g.pages))
+	if _, found := g.get("x"); found || len(g.files) != mostGood || len(g.order) != mostGood {
+		t.Errorf("%d pages are remembered", len(g.files))
 	}
 	if _, found := g.get(""); !found {
 		t.Error("what is looked at most is forgotten")

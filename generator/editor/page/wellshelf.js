@@ -31,6 +31,19 @@
 
   if (!tab) return;
 
+  // Without Git there is nothing to publish: what is saved is saved.
+  if (document.body.getAttribute('data-git') !== 'true') {
+    var words = CMS.getLocale('en');
+    CMS.registerLocale('en', Object.assign({}, words, {
+      editor: Object.assign({}, words.editor, {
+        editorToolbar: Object.assign({}, words.editor.editorToolbar, {
+          publish: 'Save', publishing: 'Saving...', published: 'Saved', publishNow: 'Save now',
+          publishAndCreateNew: 'Save and begin a new one', publishAndDuplicate: 'Save and copy',
+        }),
+      }),
+    }));
+  }
+
   // Beside a form stands the page, not the notes, until somebody chooses.
   if (!localStorage.getItem('cms.right-pane')) localStorage.setItem('cms.right-pane', 'preview');
 
@@ -132,6 +145,8 @@
 
   function opened() {
     var match = /^#\/collections\/([^/]+)\/entries\/([^?]+)/.exec(location.hash);
+    var fresh = /^#\/collections\/([^/]+)\/new/.exec(location.hash);
+    if (fresh) return { collection: decodeURIComponent(fresh[1]), slug: '' };
     return match ? { collection: decodeURIComponent(match[1]), slug: decodeURIComponent(match[2]) } : { collection: '', slug: '' };
   }
 
