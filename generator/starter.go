@@ -13,6 +13,7 @@ import (
 
 // Prompt is one thing to ask a person who begins an entry or a site.
 type Prompt struct {
+	Before   string   // what to say before the first question of several; "" most often
 	Name     string   // of the field
 	About    string   // what it is for, in one sentence
 	Choices  []string // the words to choose from; a person may also give their numbers, from one
@@ -38,6 +39,7 @@ type interview struct {
 	today    civil.Date
 	scope    library.Scope
 	kindName string // for which fields to ask: a kind's, or settings
+	before   string // what to say before the next question
 }
 
 // fitting says what is wrong with a value beside the others; "" when it fits.
@@ -49,7 +51,7 @@ func (i *interview) value(field *library.Field, within string, fits fitting) (li
 		return i.group(field, within, fits)
 	}
 	for {
-		items, err := i.items(field)
+		items, err := i.items(field, within)
 		if err != nil {
 			return library.Value{}, false, err
 		}
@@ -57,7 +59,7 @@ func (i *interview) value(field *library.Field, within string, fits fitting) (li
 			if !field.Required {
 				return library.Value{}, false, nil
 			}
-			i.ask.Refuse("this cannot be left out", uncapitalised(field.About))
+			i.ask.Refuse("this cannot be left out", uncapitalised(library.Question(i.kindName, within, field)))
 			continue
 		}
 		v, text, hint := i.lib.Answer(field, i.scope, items...)
@@ -72,15 +74,16 @@ func (i *interview) value(field *library.Field, within string, fits fitting) (li
 }
 
 // items asks once for a field's answer, or, for a list of texts, once for each.
-func (i *interview) items(field *library.Field) ([]string, error) {
-	q := i.question(field)
+func (i *interview) items(field *library.Field, within string) ([]string, error) {
+	q := i.question(field, within)
+	q.Before, i.before = i.before, ""
 	var items []string
 	for {
 		answer, err := i.ask.Ask(q)
 		if err != nil {
 			return nil, err
 		}
-		answer = strings.TrimSpace(answer)
+		answer, q.Before = strings.TrimSpace(answer), ""
 		switch {
 		case answer == "":
 			return items, nil
@@ -103,8 +106,11 @@ func (i *interview) items(field *library.Field) ([]string, error) {
 	}
 }
 
-func (i *interview) question(field *library.Field) Prompt {
-	q := Prompt{Name: field.Name, About: field.About, Choices: i.lib.Choices(field, i.scope), Optional: !field.Required}
+func (i *interview) question(field *library.Field, within string) Prompt {
+	q := Prompt{Name: field.Name, About: library.Question(i.kindName, within, field), Choices: i.lib.Choices(field, i.scope), Optional: !field.Required}
+	if field.Type == library.Language {
+		q.Meanings = languageNames(q.Choices)
+	}
 	switch {
 	case field.Type == library.Flag:
 		q.Choices = []string{"yes", "no"}
@@ -159,10 +165,11 @@ func separated(answer string) []string {
 
 // group asks for the fields of a group, or of one row after another.
 func (i *interview) group(field *library.Field, within string, fits fitting) (library.Value, bool, error) {
-	if !field.Required {
-		if wanted, err := i.yes(Prompt{Name: field.Name, About: field.About + " Do you want to say so now?"}); err != nil || !wanted {
-			return library.Value{}, false, err
-		}
+	about := library.Question(i.kindName, within, field)
+	if field.Required {
+		i.before = about
+	} else if wanted, err := i.yes(Prompt{Name: field.Name, About: about + " Do you want to say so now?"}); err != nil || !wanted {
+		return library.Value{}, false, err
 	}
 	v := library.Value{Field: field}
 	if !field.Many {

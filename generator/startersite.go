@@ -6,7 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"regexp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
@@ -28,6 +31,8 @@ var coloured = []struct{ token, name, about string }{
 	{"brand", "main colour", "The colour of buttons, as #rrggbb, such as #14532d."},
 	{"head", "top colour", "The colour of the bar at the top of each page, as #rrggbb."},
 }
+
+var hexColour = regexp.MustCompile(`^#[0-9a-fA-F]{6}$`)
 
 // BeginSite returns the settings of a new school or library, and of its area where that is new too. It writes nothing.
 func (b *Builder) BeginSite(ctx context.Context, s SiteSketch, ask Asker) (*Begun, error) {
@@ -145,10 +150,10 @@ func (i *interview) siteName(name string, table []library.Field, area, level str
 
 // settings asks for school years, people and languages.
 func (i *interview) settings(fields library.Fields, table []library.Field, s SiteSketch, level string) (library.Fields, error) {
-	for _, name := range []string{"stages", "people", "languages"} {
+	for _, name := range []string{"short_name", "stages", "people", "languages"} {
 		at := slices.IndexFunc(table, func(f library.Field) bool { return f.Name == name })
-		if at < 0 {
-			continue // a library has no school years
+		if at < 0 || name == "short_name" && utf8.RuneCountInString(fields.Text("name")) <= table[at].Max {
+			continue // a library has no school years, and a name may be short enough
 		}
 		field := table[at]
 		v, found, err := i.setting(&field, s, level)
@@ -186,7 +191,7 @@ func (i *interview) setting(field *library.Field, s SiteSketch, level string) (l
 	if field.Name == "languages" && len(i.lib.Languages) < 2 {
 		return library.Value{}, false, nil
 	}
-	field.Required = level == "school" && field.Name != "languages"
+	field.Required = level == "school" && (field.Name == "stages" || field.Name == "people")
 	return i.value(field, "", i.languages)
 }
 
@@ -270,15 +275,19 @@ func (i *interview) look(fields library.Fields, table []library.Field, b *Builde
 func (i *interview) colour(used *theme.Theme, before []theme.Token, name string, q Prompt) (theme.Token, error) {
 	for {
 		answer, err := i.ask.Ask(q)
-		if err != nil || answer == "" {
+		if err != nil || strings.TrimSpace(answer) == "" {
 			return theme.Token{}, err
+		}
+		if answer = strings.TrimSpace(answer); !hexColour.MatchString(answer) {
+			i.ask.Refuse("this is no colour as a site writes it", "write # and six digits or letters from a to f, such as #14532d; a colour picker on the web shows them")
+			continue
 		}
 		token := theme.Token{Name: name, Value: answer}
 		_, problems := used.Look(append(slices.Clone(before), token))
 		if len(problems) == 0 {
 			return token, nil
 		}
-		i.ask.Refuse(problems[0].Text, problems[0].Hint)
+		i.ask.Refuse("words would be hard to read: "+problems[0].Text, problems[0].Hint)
 	}
 }
 

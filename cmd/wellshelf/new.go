@@ -162,7 +162,7 @@ func (f *flags) next(begun *generator.Begun) string {
 	file := f.local("content/" + begun.File)
 	switch base := path.Base(begun.File); {
 	case base == "school.md" || base == "library.md":
-		fmt.Fprintf(&b, "See it: wellshelf preview, then open http://127.0.0.1:4321/%s\n", begun.Page)
+		fmt.Fprintf(&b, "See it: wellshelf preview shows it at /%s\n", begun.Page)
 		fmt.Fprintf(&b, "Change it: open %s in a text editor. Lines that begin with # are hints.\n", file)
 		return b.String()
 	case begun.Changes != "":
@@ -170,7 +170,7 @@ func (f *flags) next(begun *generator.Begun) string {
 	}
 	fmt.Fprintf(&b, "Write on: open %s in a text editor. Lines that begin with # are hints.\n", file)
 	if begun.Page != "" {
-		fmt.Fprintf(&b, "See it: wellshelf preview, then open http://127.0.0.1:4321/%s\n", begun.Page)
+		fmt.Fprintf(&b, "See it: wellshelf preview shows it at /%s\n", begun.Page)
 	}
 	b.WriteString("It is a draft. When it is ready, remove the line draft: true, and run wellshelf check.\n")
 	return b.String()

@@ -31,6 +31,9 @@ const many = 8
 
 // Ask writes a question and reads a line.
 func (p *prompter) Ask(q generator.Prompt) (string, error) {
+	if q.Before != "" {
+		fmt.Fprintf(p.out, "\n%s\n", spoken(q.Before))
+	}
 	label := strings.ReplaceAll(q.Name, "_", " ")
 	fmt.Fprintf(p.out, "\n%s: %s\n", strings.ToUpper(label[:1])+label[1:], spoken(q.About))
 	again := p.refused && slices.Equal(p.choices, q.Choices)
