@@ -37,7 +37,7 @@ e2e: tools ## try the built sites in a browser
 	@echo '== node --test e2e'
 	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
 	@e2e/build.sh
-	@node --test --test-concurrency=2 --test-reporter=spec e2e/*.test.mjs
+	@node e2e/run.mjs
 
 .PHONY: check
 check: ## check the code without running it: gofmt, go vet, staticcheck

@@ -11,16 +11,17 @@ const whole = {
   rules: { 'target-size': { enabled: true } },
 };
 
+/** colours are the rules whose answer depends on colours, of a size that was looked at before. */
+export const colours = ['color-contrast', 'link-in-text-block'];
+
 /** looks are the rules whose answer depends on colours and sizes; all others depend on the markup alone. */
-export const looks = ['color-contrast', 'target-size', 'link-in-text-block', 'scrollable-region-focusable'];
+export const looks = [...colours, 'target-size', 'scrollable-region-focusable'];
 
 /** complaints are in words: the rule, and the first thing on the page that breaks it. Of all rules, or of those named. */
 export async function complaints(page, rules) {
   const options = { ...(rules ? { runOnly: { type: 'rule', values: rules } } : whole), resultTypes: ['violations'] };
-  const { violations } = await page.evaluate(`(async () => {
-    if (!self.axe) { ${source} }
-    return self.axe.run(document, ${JSON.stringify(options)});
-  })()`);
+  if (!await page.evaluate(() => Boolean(self.axe))) await page.evaluate(`${source};0`);
+  const { violations } = await page.evaluate((how) => self.axe.run(document, how), options);
   return violations
     .map(({ id, help, nodes }) => ({ id, help, places: nodes.map((node) => node.html).filter((html) => !accepted(id, html)) }))
     .filter(({ places }) => places.length > 0)

@@ -156,7 +156,7 @@ test('a network that falls silent makes the search rest', async () => {
     await search.box.press('Enter');
     await page.clock.runFor(10);
     await search.answers.getByText(wait).waitFor();
-    for (let i = 0; i < 6 && !(await search.answers.getByText(rest).count()); i++) {
+    for (let i = 0; i < 100 && !(await search.answers.getByText(rest).count()); i++) {
       await page.clock.runFor(8000);
       await page.waitForTimeout(100);
     }

@@ -6,6 +6,9 @@ import { after } from 'node:test';
 import { chromium } from 'playwright-core';
 import { launch } from './chromium.mjs';
 
+// How long anything may take, in milliseconds: only a test that fails waits so long.
+const patience = 60_000;
+
 let launched;
 
 // One browser serves all tests of a file; every visit has a profile of its own.
@@ -29,6 +32,27 @@ after(async () => { if (launched) await (await launched).close(); });
  * a page of one line answers there.
  */
 export async function visit(address, as, story) {
+  const context = await profile(as);
+  try {
+    await read(await opened(context, as), address, as, story);
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * tour is visit for many addresses in one tab: for stories that only look, and leave nothing behind for the next. The
+ * browser then reads what all these pages share once. Result: a function of an address and a story.
+ */
+export function tour(as) {
+  let tab;
+  return async (address, story) => {
+    if (!tab || tab.isClosed()) tab = await opened(await profile(as), as);
+    await read(tab, address, as, story);
+  };
+}
+
+async function profile(as) {
   const context = await (await browser()).newContext({
     timezoneId: as.zone || 'Europe/London',
     locale: as.locale || 'en-GB',
@@ -38,45 +62,55 @@ export async function visit(address, as, story) {
     acceptDownloads: false,
     serviceWorkers: as.keeps ? 'allow' : 'block',
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(patience);
+  if (as.leaves) await context.route(`${as.leaves}/**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>Elsewhere' }));
+  return context;
+}
+
+async function opened(context, as) {
+  const page = await context.newPage();
+  if (as.at) await page.clock.setFixedTime(new Date(as.at));
+  if (as.before) await page.addInitScript(as.before);
+  return page;
+}
+
+async function read(page, address, as, story) {
+  const seen = { requests: [], problems: [] };
+  const listeners = Object.entries(watching(seen, address, as));
+  for (const [event, listener] of listeners) page.on(event, listener);
   try {
-    const page = await context.newPage();
-    const seen = watch(page, address, as);
-    if (as.at) await page.clock.setFixedTime(new Date(as.at));
-    if (as.before) await page.addInitScript(as.before);
-    if (as.leaves) await context.route(`${as.leaves}/**`, (route) => route.fulfill({ contentType: 'text/html', body: '<title>Elsewhere</title>Elsewhere' }));
     await page.goto(address, { waitUntil: as.wait || 'load' });
     await story(page, seen);
     assert.deepEqual(seen.problems, [], 'nothing goes wrong behind the reader’s back');
   } finally {
-    await context.close();
+    for (const [event, listener] of listeners) page.off(event, listener);
   }
 }
 
-function watch(page, address, as) {
-  const seen = { requests: [], problems: [] };
+function watching(seen, address, as) {
   const home = homeOf(address);
   const trouble = (what) => seen.problems.push(what);
-  page.on('request', (request) => {
-    const url = request.url();
-    seen.requests.push({ url, method: request.method(), headers: request.headers(), body: request.postData() || '', type: request.resourceType() });
-    const away = as.leaves && request.isNavigationRequest() && url.startsWith(`${as.leaves}/`);
-    if (!/^(data|blob|about):/.test(url) && !url.startsWith(home) && !away) trouble(`asked another origin: ${url}`);
-  });
-  page.on('websocket', (socket) => trouble(`opened a socket: ${socket.url()}`));
-  page.on('pageerror', (error) => {
-    if (!(as.losses && unreadable(error))) trouble(`a script failed: ${error.stack || error.message}`);
-  });
-  page.on('crash', () => trouble('the page crashed'));
-  page.on('dialog', (dialog) => {
-    trouble(`a dialog opened: ${dialog.message()}`);
-    dialog.dismiss().catch(() => {});
-  });
-  page.on('console', (message) => {
-    const lost = /^Failed to load resource/.test(message.text());
-    if (message.type() === 'error' && !(lost && as.losses)) trouble(`the console says: ${message.text()} (${message.location().url})`);
-  });
-  return seen;
+  return {
+    request(request) {
+      const url = request.url();
+      seen.requests.push({ url, method: request.method(), headers: request.headers(), body: request.postData() || '', type: request.resourceType() });
+      const away = as.leaves && request.isNavigationRequest() && url.startsWith(`${as.leaves}/`);
+      if (!/^(data|blob|about):/.test(url) && !url.startsWith(home) && !away) trouble(`asked another origin: ${url}`);
+    },
+    websocket: (socket) => trouble(`opened a socket: ${socket.url()}`),
+    pageerror(error) {
+      if (!(as.losses && unreadable(error))) trouble(`a script failed: ${error.stack || error.message}`);
+    },
+    crash: () => trouble('the page crashed'),
+    dialog(dialog) {
+      trouble(`a dialog opened: ${dialog.message()}`);
+      dialog.dismiss().catch(() => {});
+    },
+    console(message) {
+      const lost = /^Failed to load resource/.test(message.text());
+      if (message.type() === 'error' && !(lost && as.losses)) trouble(`the console says: ${message.text()} (${message.location().url})`);
+    },
+  };
 }
 
 // A script that arrives cut off is refused by the browser itself, before any script could catch that.
@@ -95,5 +129,6 @@ export async function settled(page, seen, quiet = 400) {
   for (let before = -1; before !== seen.requests.length;) {
     before = seen.requests.length;
     await page.waitForTimeout(quiet);
+    await page.evaluate(() => new Promise((go) => { setTimeout(go); })); // a page that has much to do is not quiet yet
   }
 }

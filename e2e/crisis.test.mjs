@@ -33,6 +33,7 @@ test('who types that they want to die is shown people, and nothing was asked for
   const before = seen.requests.length;
   assert.ok(!seen.requests.some(({ url }) => phrases.test(url)), 'not before the box has the focus');
   await search.box.focus();
+  await page.waitForFunction(() => self.wsNeed && self.wsPanels);
   await settled(page, seen);
   assert.deepEqual(asked(seen, before).map((path) => phrases.test(path)), [true, true], 'the phrases, before anything is typed');
   await search.ask('i want to die');
@@ -85,11 +86,10 @@ test('a panel waits for phrases that come late, and nothing else is asked for me
 
 const helpNow = (search) => search.answers.getByRole('link', { name: 'Help now', exact: true });
 
-// helpFirst holds when the link to help now stands above everything that was found.
-async function helpFirst(search) {
-  await search.found.first().waitFor();
-  const [help, results] = [await helpNow(search).first().boundingBox(), await search.found.first().boundingBox()];
-  assert.ok(help.y < results.y);
+// helpFirst holds when the link to help now stands above everything that is found for a text.
+async function helpFirst(search, text) {
+  await search.pause(text);
+  assert.ok(await helpNow(search).first().evaluate((one) => one.getBoundingClientRect().top < document.querySelector('.ws-found > li').getBoundingClientRect().top));
   assert.match(await helpNow(search).first().evaluate((one) => one.href), /\/help\/$/);
 }
 
@@ -99,8 +99,7 @@ for (const [how, fault] of [['are refused', { status: 403 }], ['are a page to si
     await visit(home, { losses: true }, async (page) => {
       const search = searching(page);
       for (const text of ['i want to die', 'sleep']) {
-        await search.box.fill(text);
-        await helpFirst(search);
+        await helpFirst(search, text);
         assert.equal(await search.panel.count(), 0);
       }
       at.mend();
@@ -115,8 +114,7 @@ for (const [how, fault] of [['are refused', { status: 403 }], ['are a page to si
 
 test('when the phrases do not come in time the search goes on, and the panel comes with them', () => held(async (page, seen, release) => {
   const search = searching(page);
-  await search.box.fill('i want to die');
-  await helpFirst(search);
+  await helpFirst(search, 'i want to die');
   release();
   await search.panel.waitFor();
   assert.equal(await search.box.inputValue(), 'i want to die');
@@ -127,8 +125,7 @@ test('when the phrases do not come in time the search goes on, and the panel com
 
 test('phrases that come late for words that name no need move nothing', () => held(async (page, seen, release) => {
   const search = searching(page);
-  await search.box.fill('sleep');
-  await helpFirst(search);
+  await helpFirst(search, 'sleep');
   await search.links.first().focus();
   release();
   await settled(page, seen);

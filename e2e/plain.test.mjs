@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { visit } from './browser.mjs';
+import { tour, visit } from './browser.mjs';
 import { fullest, themesBuilt } from './built.mjs';
 import { host } from './host.mjs';
 import { web } from './sites.mjs';
@@ -35,8 +35,10 @@ const folder = themesBuilt.get('base');
 const themed = await host(folder);
 after(() => themed.close());
 
+const look = tour(phone);
+
 for (const [layout, address] of fullest(folder, 'midlothian/beeslack', 'en')) {
-  test(`${layout} without its style reads in order, with help near the top`, () => visit(`${themed.origin}/${address}`, phone, async (page) => {
+  test(`${layout} without its style reads in order, with help near the top`, () => look(`${themed.origin}/${address}`, async (page) => {
     const { levels, helpAt, twice, tags } = await unstyled(page);
     assert.equal(levels.filter(([level]) => level === 1).length, 1, 'one heading for the whole page');
     assert.equal(levels[0][0], 1, `begins with ${levels[0][1]}`);
@@ -105,8 +107,9 @@ test('without scripts a place shows its hours in a table', () => visit(`${home}p
 }));
 
 test('without scripts no form and no button is there that does nothing', async () => {
+  const lookWithout = tour(without);
   for (const [layout, address] of fullest(folder, 'midlothian/beeslack', 'en')) {
-    await visit(`${themed.origin}/${address}`, without, async (page) => {
+    await lookWithout(`${themed.origin}/${address}`, async (page) => {
       const idle = await page.locator('button, input, select, textarea').evaluateAll((all) => all.filter((one) => one.checkVisibility({ visibilityProperty: true }) && !(one.form && one.form.getAttribute('action')) && !one.readOnly).map((one) => one.outerHTML));
       assert.deepEqual(idle, [], layout);
       const forms = await page.locator('form').evaluateAll((all) => all.map((form) => form.action));

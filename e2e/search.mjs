@@ -6,6 +6,7 @@ export function searching(page) {
   const answers = page.locator('.ws-answers');
   const found = answers.locator('.ws-found > li');
   const box = form.getByRole('searchbox');
+  const old = () => answers.locator('section').evaluateAll((sections) => sections.forEach((section) => section.classList.add('before')));
   return {
     box,
     button: form.getByRole('button'),
@@ -23,10 +24,16 @@ export function searching(page) {
     // ask types a text at once, presses Enter, and waits for an answer that was not there before: results, the panel,
     // or words that say why not.
     async ask(text) {
-      await answers.locator('section').evaluateAll((sections) => sections.forEach((section) => section.classList.add('before')));
+      await old();
       await box.fill(text);
       await box.press('Enter');
       await answers.locator('section:not(.before)').first().waitFor();
+    },
+    // pause types a text at once, does nothing more, and waits for results that were not there before.
+    async pause(text) {
+      await old();
+      await box.fill(text);
+      await answers.locator('section:not(.before) .ws-found > li').first().waitFor();
     },
     titles: () => found.getByRole('link').allTextContents(),
   };

@@ -3,8 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { complaints, looks } from './axe.mjs';
-import { visit } from './browser.mjs';
+import { colours, complaints, looks } from './axe.mjs';
+import { tour, visit } from './browser.mjs';
 import { fullest, isLoud, layouts, textOf, themesBuilt } from './built.mjs';
 import { host } from './host.mjs';
 
@@ -16,6 +16,8 @@ const device = { ...phone, at: '2026-11-23T10:00Z' };
 const standing = new Map();
 for (const [theme, folder] of themesBuilt) standing.set(theme, await host(folder));
 after(() => Promise.all([...standing.values()].map((at) => at.close())));
+
+const open = tour(device);
 
 const sideways = (page) => page.evaluate(() => {
   const { scrollWidth, clientWidth } = document.documentElement;
@@ -60,12 +62,12 @@ async function judge(page, { loud, mirrored }) {
   await look('on a phone by day', phone, {});
   await look('on a wide screen by day', wide, {}, looks);
   if (!mirrored) { // colours are the same whichever way text runs
-    await look('on a wide screen by night', wide, { colorScheme: 'dark' }, looks);
-    await look('on a phone by night', phone, { colorScheme: 'dark' }, looks);
+    await look('on a wide screen by night', wide, { colorScheme: 'dark' }, colours);
+    await look('on a phone by night', phone, { colorScheme: 'dark' }, colours);
   }
   if (loud && !mirrored) {
     await look('with more contrast', phone, { contrast: 'more' }, looks);
-    await look('with more contrast by night', phone, { contrast: 'more', colorScheme: 'dark' }, looks);
+    await look('with more contrast by night', phone, { contrast: 'more', colorScheme: 'dark' }, colours);
     await look('with forced colours', phone, { forcedColors: 'active' }, looks);
   }
   await page.setViewportSize(magnified);
@@ -89,7 +91,7 @@ for (const [theme, folder] of themesBuilt) {
   for (const [language, pages] of [['English', english], ['Arabic', arabic]]) {
     for (const [layout, address] of pages) {
       const loud = isLoud(textOf(folder, address.endsWith('.html') ? address : `${address}index.html`));
-      test(`${theme}, ${layout} in ${language}: nothing is in anyone’s way`, () => visit(`${standing.get(theme).origin}/${address}`, device, (page) => judge(page, { loud, mirrored: language === 'Arabic' })));
+      test(`${theme}, ${layout} in ${language}: nothing is in anyone’s way`, () => open(`${standing.get(theme).origin}/${address}`, (page) => judge(page, { loud, mirrored: language === 'Arabic' })));
     }
   }
 }
