@@ -12,6 +12,7 @@ import (
 	"wellshelf/generator"
 	"wellshelf/generator/check"
 	"wellshelf/generator/diag"
+	"wellshelf/generator/linkcheck"
 	"wellshelf/generator/output"
 )
 
@@ -55,7 +56,7 @@ func checkCommand(t terminal) *cobra.Command {
 func (a *asking) run(ctx context.Context, t terminal, f *flags, options generator.Options) error {
 	switch {
 	case a.links.asked:
-		return a.links.check(ctx, t, f, options)
+		return a.links.check(ctx, t, f, options, a.rules)
 	case a.reading:
 		return a.readings(ctx, t, f, options)
 	}
@@ -93,20 +94,35 @@ func findings() string {
 // known checks the names of the rules asked for.
 func (a *asking) known() error {
 	for _, name := range a.rules {
-		if !slices.Contains(ruleNames(), name) {
+		switch {
+		case !slices.Contains(ruleNames(everyRule()), name):
 			return unknownRule("--rule", name)
+		case a.links.asked && slices.Contains(ruleNames(check.Rules()), name):
+			return &usageError{fmt.Sprintf("--rule is %q, and --links does not ask it", name), "leave out --links; with it, the rules are " + strings.Join(ruleNames(linkRules()), ", ")}
+		case !a.links.asked && slices.Contains(ruleNames(linkRules()), name):
+			return &usageError{fmt.Sprintf("--rule is %q, which is asked over the network", name), "add --links"}
 		}
 	}
 	return nil
 }
 
-func unknownRule(flag, name string) error {
-	return &usageError{fmt.Sprintf("%s is %q, and there is no such rule", flag, name), diag.DidYouMean(name, ruleNames(), "the rules are "+strings.Join(ruleNames(), ", "))}
+// everyRule is every rule with an explanation: those about the content, and those about links to other sites.
+func everyRule() []check.Rule { return append(check.Rules(), linkRules()...) }
+
+func linkRules() (rules []check.Rule) {
+	for _, r := range linkcheck.Rules() {
+		rules = append(rules, check.Rule{Name: r.Name, Asks: r.Short, Why: r.Help, Source: r.Source})
+	}
+	return rules
 }
 
-func ruleNames() []string {
-	var names []string
-	for _, r := range check.Rules() {
+func unknownRule(flag, name string) error {
+	names := ruleNames(everyRule())
+	return &usageError{fmt.Sprintf("%s is %q, and there is no such rule", flag, name), diag.DidYouMean(name, names, "the rules are "+strings.Join(names, ", "))}
+}
+
+func ruleNames(rules []check.Rule) (names []string) {
+	for _, r := range rules {
 		names = append(names, r.Name)
 	}
 	return names
@@ -115,7 +131,7 @@ func ruleNames() []string {
 // explained prints one rule, or all.
 func (a *asking) explained(t terminal) error {
 	found := false
-	for _, r := range check.Rules() {
+	for _, r := range everyRule() {
 		if a.explain != "all" && a.explain != r.Name {
 			continue
 		}

@@ -33,7 +33,7 @@ func (l *outsideLinks) register(c *cobra.Command) {
 
 // check tests the links that are due and prints what is known of all. Nothing it finds is an error: what others take
 // down holds no site back.
-func (l *outsideLinks) check(ctx context.Context, t terminal, f *flags, options generator.Options) error {
+func (l *outsideLinks) check(ctx context.Context, t terminal, f *flags, options generator.Options, rules []string) error {
 	if l.since < 0 {
 		return &usageError{fmt.Sprintf("--since is %d", l.since), "0 is the least, and tests all"}
 	}
@@ -61,7 +61,7 @@ func (l *outsideLinks) check(ctx context.Context, t terminal, f *flags, options 
 	if stopped != nil {
 		return machineError{fmt.Errorf("stopped after %s; what was seen is kept: %w", count(seen.Tested, "link"), stopped)}
 	}
-	if err := f.print(t.out, f.chosen(checker.Problems(uses, ledger))); err != nil {
+	if err := f.print(t.out, ofRules(f.chosen(checker.Problems(uses, ledger)), rules)); err != nil {
 		return machineError{err}
 	}
 	tell(t.err, seen)
@@ -95,6 +95,11 @@ func (f *flags) chosen(list []diag.Problem) []diag.Problem {
 			return p.Reach.Covers(area, site)
 		})
 	})
+}
+
+// ofRules are the problems of the rules that are asked for; all when none is.
+func ofRules(list []diag.Problem, rules []string) []diag.Problem {
+	return slices.DeleteFunc(list, func(p diag.Problem) bool { return len(rules) > 0 && !slices.Contains(rules, p.Rule) })
 }
 
 // tell is the line at the end.

@@ -9,7 +9,6 @@ import (
 	"wellshelf/generator"
 	"wellshelf/generator/check"
 	"wellshelf/generator/diag"
-	"wellshelf/generator/linkcheck"
 )
 
 // print writes problems in the format asked for, with paths as they are on this machine.
@@ -45,10 +44,10 @@ var formats = []string{"text", "json", "github", "sarif", "junit"}
 // rules are all rules that a problem can name, explained for review tools.
 func rules() []diag.Rule {
 	var list []diag.Rule
-	for _, r := range check.Rules() {
+	for _, r := range everyRule() {
 		list = append(list, explained(r))
 	}
-	return append(list, linkcheck.Rules()...)
+	return list
 }
 
 // explained puts a rule's source into its help, or behind it as an address where it is one.

@@ -44,7 +44,7 @@ func (a *asking) readings(ctx context.Context, t terminal, f *flags, options gen
 	if len(list) > hardest {
 		fmt.Fprintf(t.err, "these are the hardest %d; --format json lists all\n", hardest)
 	}
-	fmt.Fprintf(t.err, "%s; the ages are estimates for putting them in order, and 9 to 11 is what to aim at\n", entries(len(list)))
+	fmt.Fprintf(t.err, "%s of 100 words or more; the ages are estimates for putting them in order, and 9 to 11 is what to aim at\n", entries(len(list)))
 	return nil
 }
 

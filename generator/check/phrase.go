@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -9,10 +10,14 @@ import (
 
 // phrases finds many phrases in a text in one pass. Words are compared without regard to capitals, hyphens, curly or
 // straight apostrophes and a closing 's; a phrase may go on over a line's end and through marks of Markdown, but not
-// over a full stop or a comma. Inflections count only when they are listed.
+// over a full stop or a comma. Inflections count only when they are listed. After the first word, # is any number in
+// digits: "overdose of #".
 type phrases[T any] struct {
 	first map[string][]phrase[T] // by first word
 }
+
+// anyNumber stands for all numbers: the figure that nobody would list.
+const anyNumber = "0"
 
 // phrase is one phrase and what it stands for. Exact keeps capitals, for abbreviations and names: LAC is not lac.
 type phrase[T any] struct {
@@ -35,7 +40,7 @@ func (p *phrases[T]) add(spelling string, means T) {
 func (p *phrases[T]) addName(spelling string, means T) { p.put(spelling, spelling, means) }
 
 func (p *phrases[T]) put(spelling, spelt string, means T) {
-	text := []byte(spelling)
+	text := []byte(strings.ReplaceAll(spelling, "#", anyNumber))
 	var words []string
 	for _, t := range tokens(nil, text) {
 		words = append(words, string(folded(nil, text[t.from:t.to])))
@@ -72,11 +77,12 @@ func names(text string) bool {
 	return len(words) > 1 && slices.ContainsFunc(words[1:], func(word string) bool { return unicode.IsUpper([]rune(word)[0]) })
 }
 
-// find visits every place of every phrase. Where one phrase holds another that begins at the same word, the longest
-// alone is visited. Those that do not fit are passed over.
+// find visits every place of every phrase. Of phrases that begin at the same word the longest alone is visited, and none
+// that begins within another. Those that do not fit are passed over.
 func (p *phrases[T]) find(text []byte, words []stretch, fits func(T) bool, visit func(at stretch, means T)) {
 	var room [64]byte
-	for i, w := range words {
+	for i := 0; i < len(words); i++ {
+		w := words[i]
 		candidates := p.first[string(folded(room[:0], text[w.from:w.to]))]
 		longest := 0
 		var best phrase[T]
@@ -86,7 +92,8 @@ func (p *phrases[T]) find(text []byte, words []stretch, fits func(T) bool, visit
 			}
 		}
 		if longest > 0 {
-			visit(stretch{w.from, words[i+longest-1].to}, best.means)
+			i += longest - 1
+			visit(stretch{w.from, words[i].to}, best.means)
 		}
 	}
 }
@@ -98,7 +105,7 @@ func (c *phrase[T]) at(text []byte, words []stretch) bool {
 	}
 	var room [64]byte
 	for i := 1; i < len(c.words); i++ {
-		if string(folded(room[:0], text[words[i].from:words[i].to])) != c.words[i] || !goesOn(text[words[i-1].to:words[i].from]) {
+		if !same(folded(room[:0], text[words[i].from:words[i].to]), c.words[i]) || !goesOn(text[words[i-1].to:words[i].from]) {
 			return false
 		}
 	}
@@ -107,6 +114,14 @@ func (c *phrase[T]) at(text []byte, words []stretch) bool {
 	}
 	written := strings.ReplaceAll(string(text[words[0].from:words[len(c.words)-1].to]), "’", "'")
 	return written == c.spelt || strings.HasPrefix(written, c.spelt+"'") || strings.Join(strings.Fields(written), " ") == c.spelt
+}
+
+// same reports whether a folded word is the one that a phrase has at its place.
+func same(word []byte, wanted string) bool {
+	if wanted == anyNumber {
+		return len(bytes.Trim(word, "0123456789")) == 0
+	}
+	return string(word) == wanted
 }
 
 // goesOn reports whether a phrase can go on over what stands between two words.

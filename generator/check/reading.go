@@ -40,9 +40,9 @@ type Hard struct {
 const (
 	mostSentences   = 3
 	mostHard        = 8
-	hardFrom        = 3 // syllables
-	fewestWords     = 50
-	longFrom        = 15 // words
+	hardFrom        = 3   // syllables
+	fewestWords     = 100 // Flesch took samples of 100 words (A new readability yardstick, 1948); one long sentence would rule a shorter text
+	longFrom        = 15  // words
 	gradeToAge      = 5
 	longestSentence = 160 // characters shown
 )

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -47,6 +48,40 @@ func TestWords(t *testing.T) {
 	tells(t, kindWords, careful(map[string]string{"areas/loch/topics/sleep.md": topic("Sleep", "A numpty.")}), `"numpty"`)
 	book := "---\ntitle: He committed suicide\nsummary: A book.\nupdated: 2026-11-01\nauthors: [A]\nisbn: [\"9780140449136\"]\nform: fiction\n---\n"
 	quiet(t, kindWords, careful(map[string]string{"national/books/book.md": book}))
+}
+
+// The demonstration's own list speaks of how, of one cause and of waves, and stays silent on words of every day.
+func TestSafeLanguage(t *testing.T) {
+	list, err := os.ReadFile("../../content/national/wording/safe-language.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	with := func(text string) map[string]string {
+		files := body(text)
+		files["national/wording/safe-language.md"] = string(list)
+		return files
+	}
+	for text, found := range map[string]string{
+		"He died by hanging.":                      `"died by hanging": Readers in danger may copy`,
+		"She took an overdose of 40 paracetamol.":  `"took an overdose"`,
+		"After an overdose of 40 tablets.":         `"overdose of 40"`,
+		"A fatal overdose.":                        `"fatal overdose"`,
+		"They jumped to their deaths.":             `"jumped to their deaths"`,
+		"He killed himself because of his exams.":  `"killed himself because": There is never one single cause`,
+		"She was driven to suicide by bullies.":    `"driven to suicide": There is never one single cause`,
+		"Suicide rates are skyrocketing in towns.": `"Suicide rates are skyrocketing": it makes suicide look common`,
+		"An epidemic of self-harm.":                `"epidemic of self-harm"`,
+		"It is about ways to kill yourself.":       `"ways to kill yourself": it makes a reader in danger look for a way`,
+	} {
+		tells(t, kindWords, with(text), "warning", found)
+	}
+	for _, text := range []string{
+		"Hang up the phone, and hang out with us.", "He hung his coat up himself.", "The deadline is killing me.", "An overdose of homework.", "The jury was hung.",
+		"Prices are skyrocketing.", "They jumped for joy.", "They jumped in front of the camera.", "If somebody has taken too much of a medicine, call 999.", "She shot a film herself.",
+		"He died because his heart stopped.", "Suicide can be prevented.", "A lethal joke.", "Take the dose on the label.", "An epidemic of yawning.", "He took his own lunch because of the queue.", "A method of study.",
+	} {
+		quiet(t, kindWords, with(text))
+	}
 }
 
 func TestTitles(t *testing.T) {
@@ -101,7 +136,7 @@ func TestHelplineNames(t *testing.T) {
 }
 
 func TestReadings(t *testing.T) {
-	easy := strings.Repeat("I sat on the wall. The cat sat too. We had a bun. ", 6)
+	easy := strings.Repeat("I sat on the wall. The cat sat too. We had a bun. ", 10)
 	hard := strings.Repeat("Psychological intervention necessitates considerable organisational commitment throughout implementation, notwithstanding administrative difficulties in the homes of all. ", 6)
 	in := input(t, map[string]string{
 		"national/topics/easy.md":    topic("Easy", easy),
@@ -151,7 +186,7 @@ func TestEnglishRulesAreForEnglish(t *testing.T) {
 	other["national/topics/sleep.md"] = text("Droch fhacal.")
 	tells(t, kindWords, other, `"Droch fhacal"`, "facal eile")
 	other["national/topics/sleep.md"] = text("Cadal.")
-	other["national/topics/sleep.en.md"] = text("Aged 11-16. " + strings.Repeat("We went home and had tea. ", 12) + "He committed suicide.")
+	other["national/topics/sleep.en.md"] = text("Aged 11-16. " + strings.Repeat("We went home and had tea. ", 20) + "He committed suicide.")
 	tells(t, ages, other, `write "aged 11 to 16"`)
 	tells(t, kindWords, other, `"committed suicide"`)
 	if list := Readings(input(t, other).Library); len(list) != 1 || list[0].File != "national/topics/sleep.en.md" {
