@@ -21,7 +21,7 @@ const (
 	mostRespelt  = 20   // words of a text whose spelling is tried
 	shortestTry  = 5    // units of a word whose spelling is tried
 	wordHashCut  = 8    // lowest bits that a word's hash goes without
-	tokenHashCut = 6    // and a phrase's
+	tokenHashCut = 4    // and a phrase's, of which there are more, and chance finds more often
 	packParts    = 6
 	packedGroups = 8 // a group is packed as a number below this
 )

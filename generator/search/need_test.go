@@ -127,7 +127,7 @@ func TestNeedOfSlips(t *testing.T) {
 // ownWords are words of the demonstration's pages that ask for help by themselves.
 var ownWords = strings.Fields("abuse abused abusing abusive blackmail blackmailed blackmailing cut cuts cutting drugged evicted fgm groomed grooming " +
 	"emergency homeless kms neglect neglected nudes overdose overdosed rape raped relapse relapsed selfharm sextorted sextortion sh suicidal suicide suicides unconscious " +
-	"unalive stabbed deepfake sucide sexting abuser groped molested")
+	"unalive stabbed deepfake sucide sexting abuser groped molested slit")
 
 // TestNeedOfWords: the words of the site's own pages, each by itself, are not taken for others.
 func TestNeedOfWords(t *testing.T) {

@@ -78,7 +78,7 @@ export function need(text, matcher) {
     let hashed;
     for (let to = from; to < Math.min(list.length, from + matcher.longest); to++) {
       hashed = to > from ? hash(" " + list[to], hashed) : hash(list[to]);
-      const group = matcher.groups.get(hashed >>> 6);
+      const group = matcher.groups.get(hashed >>> 4);
       if (group === NEAR) reach = Math.max(reach, to);
       else if (group >= 0) found.push({ to, group });
     }
