@@ -81,7 +81,7 @@ func (b *Builder) Build(ctx context.Context) (*Report, error) {
 	}
 	problems = append(problems, found...)
 	report := b.report(lib, plans, diag.Sort(problems))
-	if err := b.write(ctx, plans, report); err != nil {
+	if err := b.write(ctx, plans, report, b.files); err != nil {
 		return report, err
 	}
 	b.store.Tidy(b.Options.Now)

@@ -14,7 +14,9 @@ import (
 	"wellshelf/generator/library"
 )
 
-// Check builds the sites into nothing and asks the rules of package check as well. Problems of rules never hold a site
+// Check makes the pages of the sites for nobody and asks the rules of package check as well. The files beside the pages
+// it leaves out: pictures were looked at when the sites were laid out, and indexes, cards and codes are made of what the
+// pages showed already. Problems of rules never hold a site
 // back; like all others they are in the report. A site of which an earlier check found that it is well, and that nothing
 // has changed of, is not made again; that is remembered in o.Keep.
 func (b *Builder) Check(ctx context.Context, o check.Options) (*Report, error) {
@@ -37,7 +39,7 @@ func (b *Builder) Check(ctx context.Context, o check.Options) (*Report, error) {
 		return nil, err
 	}
 	report := b.report(lib, plans, diag.Sort(append(problems, found...)))
-	if err := b.write(ctx, plans, report); err != nil {
+	if err := b.write(ctx, plans, report, b.pages); err != nil {
 		return report, err
 	}
 	b.store.Tidy(b.Options.Now)

@@ -24,8 +24,11 @@ type keyed interface {
 // pagesAtOnce is how many pages a worker takes at a time: enough that handing them out costs nothing.
 const pagesAtOnce = 32
 
+// filler puts files of a site: of a build all, of a check those that can show a mistake.
+type filler func(ctx context.Context, p *plan, into output.SiteSink, steps *steps, workers int) error
+
 // write writes the sites that no error reaches.
-func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) error {
+func (b *Builder) write(ctx context.Context, plans []*plan, report *Report, fill filler) error {
 	if len(report.Held) > 0 && b.Options.AllOrNothing {
 		return nil
 	}
@@ -46,7 +49,7 @@ func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) erro
 	group.SetLimit(min(jobs, max(len(ready), 1)))
 	for i, p := range ready {
 		group.Go(func() error {
-			done, err := b.writeSite(ctx, p, steps, max(1, jobs/max(len(ready), 1)))
+			done, err := b.writeSite(ctx, p, fill, steps, max(1, jobs/max(len(ready), 1)))
 			if errors.As(err, &blocked[i]) || errors.As(err, &broken[i]) || errors.As(err, &misnamed[i]) {
 				return nil
 			}
@@ -71,7 +74,7 @@ func (b *Builder) write(ctx context.Context, plans []*plan, report *Report) erro
 }
 
 // writeSite writes one site, or finds that nothing it is made of has changed.
-func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers int) (SiteReport, error) {
+func (b *Builder) writeSite(ctx context.Context, p *plan, fill filler, steps *steps, workers int) (SiteReport, error) {
 	name, start := p.site.Name(), SiteReport{Name: p.site.Name(), Pages: len(p.laid.Outlines())}
 	sink := b.Options.Sink
 	known, remembers := sink.(keyed)
@@ -91,8 +94,7 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 	if err != nil {
 		return SiteReport{}, err
 	}
-	into = noting(into, p.laid.Keeping())
-	if err := b.files(ctx, p, into, steps, workers); err != nil {
+	if err := fill(ctx, p, into, steps, workers); err != nil {
 		return SiteReport{}, errors.Join(err, into.Discard())
 	}
 	if start.Outcome, err = into.Commit(); err != nil {
@@ -104,7 +106,8 @@ func (b *Builder) writeSite(ctx context.Context, p *plan, steps *steps, workers 
 // files puts everything a site consists of: the pages, what they show and load, the indexes, and last the lists of what
 // a device may keep of all that.
 func (b *Builder) files(ctx context.Context, p *plan, into output.SiteSink, steps *steps, workers int) error {
-	if err := b.pages(ctx, p.laid, into, steps, workers); err != nil {
+	into = noting(into, p.laid.Keeping())
+	if err := b.pages(ctx, p, into, steps, workers); err != nil {
 		return err
 	}
 	if err := extras(ctx, p.laid, into, workers); err != nil {
@@ -116,7 +119,8 @@ func (b *Builder) files(ctx context.Context, p *plan, into output.SiteSink, step
 	return keep(into)
 }
 
-func (b *Builder) pages(ctx context.Context, laid *site.Site, into output.SiteSink, steps *steps, workers int) error {
+func (b *Builder) pages(ctx context.Context, p *plan, into output.SiteSink, steps *steps, workers int) error {
+	laid := p.laid
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(workers)
 	for chunk := range slices.Chunk(laid.Outlines(), pagesAtOnce) {

@@ -1,7 +1,7 @@
 // Run measures a built wellshelf on made-up content and prints a table in Markdown: `make bench` calls it.
 //
 // Each tree is built three times over: from nothing, again with nothing changed, and again with one national entry
-// edited. Everything lies on a memory file system, where disks do not blur the figures. Absolute times belong to the
+// edited; then it is checked in the same way. Everything lies on a memory file system, where disks do not blur the figures. Absolute times belong to the
 // machine; compare the columns that are ratios, and CPU seconds taken in one run.
 package main
 
@@ -50,8 +50,8 @@ func run(program, themes, scratch string, times int) error {
 		return err
 	}
 	fmt.Printf("%s, %d cores, medians of %d, output on %s.\n\n", runtime.Version(), runtime.NumCPU(), times, scratch)
-	fmt.Println("| tree | build | CPU s | wall s | peak MiB | files | output MB | wall / `cp -r` | CPU / full build |")
-	fmt.Println("|---|---|---|---|---|---|---|---|---|")
+	fmt.Println("| tree | what | CPU s | wall s | peak MiB | wall / `cp -r` | CPU / from nothing |")
+	fmt.Println("|---|---|---|---|---|---|---|")
 	for _, tree := range trees {
 		dir, err := os.MkdirTemp(scratch, "wellshelf-bench-")
 		if err != nil {
@@ -65,8 +65,19 @@ func run(program, themes, scratch string, times int) error {
 	return nil
 }
 
-// The three builds of a round, in order.
-var rounds = []string{"from nothing", "again, nothing changed", "again, one national entry edited"}
+// A step of a round is one run of the program.
+type step struct {
+	name   string
+	fresh  bool // nothing is left of earlier runs
+	edited bool // a national entry has changed since the last
+}
+
+// steps are taken with each verb, in order.
+var steps = []step{
+	{name: "from nothing", fresh: true},
+	{name: "again, nothing changed"},
+	{name: "again, one national entry edited", edited: true},
+}
 
 // measure prints the rows of one tree.
 func measure(b builder, name string, plan corpus.Plan, times int) error {
@@ -78,23 +89,18 @@ func measure(b builder, name string, plan corpus.Plan, times int) error {
 	if err != nil {
 		return err
 	}
-	costs := make([][]cost, len(rounds))
+	costs := map[string][][]cost{"build": {}, "check": {}} // rounds, each with a cost for each step
 	var copies []cost
 	for range times {
-		if err := errors.Join(os.WriteFile(edited, original, 0o644), os.RemoveAll(b.out()), os.RemoveAll(b.cache())); err != nil {
-			return err
-		}
-		for i := range rounds {
-			if i == len(rounds)-1 {
-				if err := corpus.Edit(b.content(), corpus.Edited); err != nil {
-					return err
-				}
+		for _, verb := range []string{"check", "build"} {
+			if err := os.WriteFile(edited, original, 0o644); err != nil {
+				return err
 			}
-			one, err := b.build()
+			round, err := b.round(verb)
 			if err != nil {
 				return err
 			}
-			costs[i] = append(costs[i], one)
+			costs[verb] = append(costs[verb], round)
 		}
 		one, err := b.copy()
 		if err != nil {
@@ -106,17 +112,27 @@ func measure(b builder, name string, plan corpus.Plan, times int) error {
 	if err != nil {
 		return err
 	}
-	full, copied := median(costs[0]), median(copies)
-	for i, round := range rounds {
-		c := median(costs[i])
-		share := "1"
-		if i > 0 {
-			share = fmt.Sprintf("1/%.0f", full.cpu/c.cpu)
-		}
-		fmt.Printf("| %s | %s | %.2f | %.2f | %.0f | %d | %.1f | %.1f | %s |\n",
-			name, round, c.cpu, c.wall, c.peak, files, float64(bytes)/1e6, c.wall/copied.wall, share)
+	name = fmt.Sprintf("%s (%d files, %.1f MB)", name, files, float64(bytes)/1e6)
+	for _, verb := range []string{"build", "check"} {
+		printRows(name+" | "+verb, costs[verb], median(copies))
 	}
 	return nil
+}
+
+// printRows prints a row for each step.
+func printRows(name string, rounds [][]cost, copied cost) {
+	var whole cost
+	for i, s := range steps {
+		var all []cost
+		for _, round := range rounds {
+			all = append(all, round[i])
+		}
+		c := median(all)
+		if s.fresh {
+			whole = c
+		}
+		fmt.Printf("| %s, %s | %.2f | %.2f | %.0f | %.1f | 1/%.1f |\n", name, s.name, c.cpu, c.wall, c.peak, c.wall/copied.wall, whole.cpu/c.cpu)
+	}
 }
 
 // median is the middle of each figure by itself.
@@ -143,8 +159,34 @@ func (b builder) content() string { return filepath.Join(b.dir, "content") }
 func (b builder) out() string     { return filepath.Join(b.dir, "public") }
 func (b builder) cache() string   { return filepath.Join(b.dir, "cache") }
 
-func (b builder) build() (cost, error) {
-	c := exec.Command(b.program, "build", "--content", b.content(), "--themes", b.themes, "--out", b.out(), "--today", corpus.Day)
+// round takes every step with one verb.
+func (b builder) round(verb string) ([]cost, error) {
+	var round []cost
+	for _, s := range steps {
+		if s.fresh {
+			if err := errors.Join(os.RemoveAll(b.out()), os.RemoveAll(b.cache())); err != nil {
+				return nil, err
+			}
+		}
+		if s.edited {
+			if err := corpus.Edit(b.content(), corpus.Edited); err != nil {
+				return nil, err
+			}
+		}
+		one, err := b.run(verb)
+		if err != nil {
+			return nil, err
+		}
+		round = append(round, one)
+	}
+	return round, nil
+}
+
+func (b builder) run(verb string) (cost, error) {
+	c := exec.Command(b.program, verb, "--content", b.content(), "--themes", b.themes, "--today", corpus.Day)
+	if verb == "build" {
+		c.Args = append(c.Args, "--out", b.out())
+	}
 	c.Env = append(os.Environ(), "XDG_CACHE_HOME="+b.cache())
 	return spend(c)
 }
