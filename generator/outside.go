@@ -20,17 +20,23 @@ type Outside struct {
 	Reach   diag.Reach
 }
 
-// Outside finds every address of another site in entries and settings, drafts included, in order of their places, and
-// the day it is. Nothing is asked of the network. The error is for a folder that cannot be read, or for a site among
-// [Options.Sites] that is not there.
-func (b *Builder) Outside(ctx context.Context) ([]Outside, civil.Date, error) {
+// Outsides are all such places, in order.
+type Outsides struct {
+	Places []Outside
+	Today  civil.Date
+	Gaps   bool // a file cannot be read, so some may be missing
+}
+
+// Outside finds every address of another site in entries and settings, drafts included. Nothing is asked of the network.
+// The error is for a folder that cannot be read, or for a site among [Options.Sites] that is not there.
+func (b *Builder) Outside(ctx context.Context) (Outsides, error) {
 	b.begin()
 	lib, _, err := b.reader.Read(ctx, b.Options.Content)
 	if err != nil {
-		return nil, civil.Date{}, err
+		return Outsides{}, err
 	}
 	if _, err := b.choose(lib); err != nil {
-		return nil, civil.Date{}, err
+		return Outsides{}, err
 	}
 	o := outsides{content: b.Options.Content}
 	for _, e := range lib.Entries {
@@ -42,7 +48,7 @@ func (b *Builder) Outside(ctx context.Context) ([]Outside, civil.Date, error) {
 	}
 	slices.SortStableFunc(o.found, func(x, y Outside) int { return diag.ComparePlaces(x.Place, y.Place) })
 	// The settings of a network and an area are met at each of their sites.
-	return slices.Compact(o.found), b.view(lib).Today, nil
+	return Outsides{slices.Compact(o.found), b.view(lib).Today, lib.Gaps()}, nil
 }
 
 // outsides gathers addresses. It reads a file once more for the lines that stand beside problems.

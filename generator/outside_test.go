@@ -13,10 +13,11 @@ import (
 // Every address is found where it is written, once, and in order; the site's own address is none.
 func TestOutsideLinksAreWhereTheyAreWritten(t *testing.T) {
 	b := &Builder{Options: Options{Content: os.DirFS("../content"), Now: time.Date(2026, 11, 23, 12, 0, 0, 0, time.UTC)}}
-	links, today, err := b.Outside(context.Background())
-	if err != nil || today.String() != "2026-11-23" {
-		t.Fatal(today, err)
+	found, err := b.Outside(context.Background())
+	if err != nil || found.Today.String() != "2026-11-23" || found.Gaps {
+		t.Fatal(found.Today, found.Gaps, err)
 	}
+	links := found.Places
 	if len(links) < 50 {
 		t.Errorf("only %d links in the demonstration", len(links))
 	}
@@ -44,7 +45,7 @@ func TestOutsideLinksAreWhereTheyAreWritten(t *testing.T) {
 
 func TestOutsideLinksOfNoSite(t *testing.T) {
 	b := &Builder{Options: Options{Content: os.DirFS("../content"), Sites: []string{"midlothian/nowhere"}, Now: time.Now()}}
-	if _, _, err := b.Outside(context.Background()); !IsUsage(err) {
+	if _, err := b.Outside(context.Background()); !IsUsage(err) {
 		t.Errorf("got %v", err)
 	}
 }

@@ -37,7 +37,7 @@ func (l *outsideLinks) check(ctx context.Context, t terminal, f *flags, options 
 	if l.since < 0 {
 		return &usageError{fmt.Sprintf("--since is %d", l.since), "0 is the least, and tests all"}
 	}
-	links, today, err := (&generator.Builder{Options: options}).Outside(ctx)
+	found, err := (&generator.Builder{Options: options}).Outside(ctx)
 	if err != nil {
 		return machine(err)
 	}
@@ -46,11 +46,11 @@ func (l *outsideLinks) check(ctx context.Context, t terminal, f *flags, options 
 		return machineError{err}
 	}
 	var uses []linkcheck.Use
-	for _, link := range links {
+	for _, link := range found.Places {
 		uses = append(uses, linkcheck.Use(link))
 	}
 	bar := progress(t.err)
-	checker := &linkcheck.Checker{Since: l.since, Ports: l.ports, Today: today.String(), Progress: bar.show}
+	checker := &linkcheck.Checker{Since: l.since, Ports: l.ports, Today: found.Today.String(), Partial: found.Gaps, Progress: bar.show}
 	seen, stopped := checker.Check(ctx, uses, ledger)
 	bar.clear()
 	if !seen.Offline {

@@ -260,6 +260,28 @@ func TestBrokenLedgers(t *testing.T) {
 	}
 }
 
+// What nobody uses any more leaves the ledger, but not while a file that cannot be read may still use it: its history
+// of failures would begin anew.
+func TestUnusedAddressesLeave(t *testing.T) {
+	n := newNetwork(t)
+	n.site("site.example", ok)
+	n.site("gone.example", status(404))
+	ledger := &Ledger{}
+	n.run(ledger, "http://gone.example/a", "http://site.example/")
+	partial := n.checker()
+	partial.Partial = true
+	if _, err := partial.Check(context.Background(), uses("http://site.example/"), ledger); err != nil {
+		t.Fatal(err)
+	}
+	if r, known := ledger.Of("http://gone.example/a"); !known || r.Failures != 1 {
+		t.Errorf("with a file that cannot be read: %+v, %v", r, known)
+	}
+	n.run(ledger, "http://site.example/")
+	if r, known := ledger.Of("http://gone.example/a"); known {
+		t.Errorf("it is still known: %+v", r)
+	}
+}
+
 // The file is the old ledger or the new one, and is left alone where nothing changed.
 func TestSave(t *testing.T) {
 	dir := t.TempDir()
