@@ -7,9 +7,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import Ajv from 'ajv';
 import { chromium } from 'playwright-core';
-import yaml from 'yaml';
 import { launch } from './chromium.mjs';
 import { build, edit, filesOf, folder as withoutGit, git, photo, remove, repository, untouched } from './editor.mjs';
 
@@ -100,15 +98,19 @@ test('two pages are changed, seen and sent for review together', () => desk(offi
   await picture(page, 'edit-typed');
 
   await save(page);
-  await page.locator('#ws-state[data-state="saved"]').getByText('Not sent for review yet', { exact: false }).waitFor();
+  await page.locator('#ws-state[data-state="saved"]').getByText('Not ready for review yet', { exact: false }).waitFor();
   await entry(page, editor, 'topics', 'anger', 'Anger');
   await page.locator('[id^="summary-field"]').fill('What to do when it boils over.');
   await save(page);
 
   await page.locator('#ws-open', { hasText: 'Autumn sleep pages (2)' }).click();
   await picture(page, 'edit-panel');
-  await page.getByRole('button', { name: 'Send for review (2)' }).click();
-  await page.locator('#ws-state[data-state="sent"]').waitFor();
+  await page.getByRole('button', { name: 'Make ready for review (2)' }).click();
+  await page.locator('#ws-state[data-state="ready"]').getByText('still on this computer alone', { exact: false }).waitFor();
+  git(folder, 'update-ref', 'refs/remotes/origin/autumn-sleep-pages', branch); // as git push leaves it
+  await page.reload();
+  await page.locator('#ws-state[data-state="sent"]').getByText('Sent for review on', { exact: false }).waitFor();
+  git(folder, 'update-ref', '-d', 'refs/remotes/origin/autumn-sleep-pages');
 
   assert.equal(git(folder, 'diff', '--name-only', 'main', branch), 'content/national/topics/anger.md\ncontent/national/topics/sleep.md\n');
   assert.equal(git(folder, 'rev-list', '--count', `main..${branch}`).trim(), '1', 'one commit');
@@ -277,51 +279,3 @@ test('T10, T13: pages of another port, which know the address, get nowhere', () 
     await new Promise((closed) => { stranger.close(closed); stranger.closeAllConnections(); });
   }
 }));
-
-test('the forms for a Git host are what Decap and Sveltia expect', async () => {
-  const folder = repository();
-  const { execFileSync } = await import('node:child_process');
-  try {
-    for (const cms of ['decap', 'sveltia']) {
-      execFileSync(inside('.tools/wellshelf'), ['edit', '--content', join(folder, 'content'), '--themes', inside('themes'), '--today', '2026-11-23', '--decap', inside('editor/node_modules'),
-        '--hosted', 'github', '--repo', 'council/pages', '--cms', cms, '--out', join(folder, cms)], { env: { ...process.env, XDG_CACHE_HOME: inside('.tools/e2e/cache') }, stdio: 'pipe' });
-      const config = yaml.parse(readFileSync(join(folder, cms, 'config.yml'), 'utf8'), { maxAliasCount: -1 });
-      assert.ok(config.collections.length > 40);
-      if (cms === 'sveltia') validate(config);
-      await opens(join(folder, cms), cms);
-    }
-  } finally {
-    remove(folder);
-  }
-});
-
-function validate(config) {
-  const schema = JSON.parse(readFileSync(inside('editor/node_modules/@sveltia/cms/schema/sveltia-cms.json'), 'utf8'));
-  const valid = new Ajv({ strict: false, allErrors: false, validateFormats: false }).compile(schema);
-  valid(config);
-  assert.deepEqual(valid.errors, null);
-}
-
-// opens shows the page in a browser: both say what is wrong with a configuration instead of asking who you are.
-async function opens(folder, name) {
-  const types = { html: 'text/html', js: 'text/javascript', yml: 'text/yaml' };
-  const server = createServer((request, response) => {
-    const file = request.url === '/' ? '/index.html' : request.url.split('?')[0];
-    try { response.setHeader('content-type', types[file.split('.').pop()] || 'text/plain').end(readFileSync(join(folder, file))); } catch { response.writeHead(404).end(); }
-  });
-  await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    const failures = [];
-    page.on('pageerror', (error) => failures.push(error.message));
-    await page.route((url) => url.hostname !== '127.0.0.1', (route) => route.abort());
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
-    await page.getByText(/(login|sign in) with .?github/i).first().waitFor({ timeout: 30_000 });
-    await picture(page, `hosted-${name}`);
-    assert.deepEqual(failures, []);
-  } finally {
-    await context.close();
-    await new Promise((closed) => { server.close(closed); server.closeAllConnections(); });
-  }
-}

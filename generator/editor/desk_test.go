@@ -269,12 +269,16 @@ func TestStateLine(t *testing.T) {
 	}
 	move(t, d, "topics/sleep", PendingReview)
 	sent := state()
-	if sent.Sent.IsZero() || sent.Saved.IsZero() || !sent.Live.IsZero() {
+	if sent.Sent.IsZero() || sent.Saved.IsZero() || !sent.Live.IsZero() || sent.Pushed {
 		t.Errorf("sent: %+v", sent)
+	}
+	deskGit(t, dir, "update-ref", "refs/remotes/origin/autumn-sleep-pages", "autumn-sleep-pages")
+	if s := state(); !s.Pushed {
+		t.Errorf("pushed: %+v", s)
 	}
 	edit(t, d, "topics/worry", worryPage, "worry 2\n")
 	move(t, d, "topics/worry", PendingReview)
-	if s := state(); !s.Sent.Equal(sent.Sent) {
+	if s := state(); !s.Sent.Equal(sent.Sent) || s.Pushed { // the branch has grown since
 		t.Errorf("sent is now %v, for the same text was %v", s.Sent, sent.Sent)
 	}
 	deskGit(t, dir, "merge", "-q", "--no-edit", "autumn-sleep-pages")
@@ -286,6 +290,36 @@ func TestStateLine(t *testing.T) {
 	}
 	if entries, err := d.Entries(); err != nil || len(entries) != 0 {
 		t.Errorf("what is live is still being edited: %v, %v", entries, err)
+	}
+}
+
+// What docs/reviewing.md says of handing on drafts and notes, with another repository between two people.
+func TestDraftsAndNotesTravel(t *testing.T) {
+	dir, d := gitDesk(t)
+	edit(t, d, "topics/sleep", sleepPage, "sleep 2\n")
+	move(t, d, "topics/sleep", PendingReview)
+	if _, err := d.AddNote(t.Context(), "topics/sleep", Note{Content: "Is this kind?"}); err != nil {
+		t.Fatal(err)
+	}
+	host, others := t.TempDir(), t.TempDir()
+	deskGit(t, host, "init", "-q", "--bare", "-b", "main")
+	deskGit(t, dir, "remote", "add", "origin", host)
+	deskGit(t, dir, "push", "-q", "origin", "main", "autumn-sleep-pages")
+	if s, err := d.State(sleepPage); err != nil || !s.Pushed {
+		t.Errorf("pushed: %+v, %v", s, err)
+	}
+	deskGit(t, dir, "push", "-q", "origin", "refs/wellshelf/*:refs/wellshelf/*")
+	deskGit(t, others, "clone", "-q", host, ".")
+	deskGit(t, others, "fetch", "-q", "origin", "refs/wellshelf/*:refs/wellshelf/*")
+	if said := deskGit(t, others, "log", "--first-parent", "refs/wellshelf/desk/autumn-sleep-pages"); !strings.Contains(said, "Is this kind?") {
+		t.Errorf("the log says\n%s", said)
+	}
+	other := openDesk(t, DeskOptions{Content: filepath.Join(others, "content"), ChangeSet: "Autumn sleep pages"})
+	if notes, err := other.Notes("topics/sleep"); err != nil || len(notes) != 1 || notes[0].Content != "Is this kind?" {
+		t.Errorf("the others read %v, %v", notes, err)
+	}
+	if f := read(t, other, sleepPage); string(f.Bytes) != "sleep 2\n" {
+		t.Errorf("the others' forms hold %q", f.Bytes)
 	}
 }
 

@@ -1,6 +1,8 @@
 package editor
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"wellshelf/generator/repository"
@@ -11,6 +13,7 @@ type State struct {
 	Saved     time.Time // saved on this computer, and not on the base branch
 	Sent      time.Time // the branch for review holds this very text since
 	SentOlder bool      // the branch for review holds an older text
+	Pushed    bool      // that branch is elsewhere too, as Git last saw it, and not on this computer alone
 	Live      time.Time // the base branch holds this very text since
 	LiveOlder time.Time // while there is a draft: since when the base branch holds the text it has
 	Unsaved   bool      // the disk holds a text that no save knew of and the base branch does not have
@@ -50,7 +53,19 @@ func (d *Desk) State(p Path) (State, error) {
 	if err != nil {
 		return State{}, err
 	}
-	return d.stateOf(p, l.Files[p], base, since)
+	s, err := d.stateOf(p, l.Files[p], base, since)
+	if err == nil && (!s.Sent.IsZero() || s.SentOlder) {
+		s.Pushed, err = d.pushed(l)
+	}
+	return s, err
+}
+
+// pushed reports whether another repository had the change-set's branch as it is now when Git last spoke with it.
+func (d *Desk) pushed(l *ledger) (bool, error) {
+	refs, err := d.repo.Refs("refs/remotes/")
+	return slices.ContainsFunc(refs, func(r repository.Ref) bool {
+		return r.Hash == l.Branch && strings.HasSuffix(r.Name, "/"+l.Slug)
+	}), err
 }
 
 // since is when the base branch came to hold the text it has of a file.

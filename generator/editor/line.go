@@ -14,12 +14,16 @@ func (e *Editor) line(s State) (sign, sentence string) {
 		return "saved", "Saved on this computer on " + e.when(s.Saved) + ". This folder has no Git: what is saved counts at once."
 	}
 	switch {
-	case !s.Sent.IsZero() && s.SentOlder:
-		sign, sentence = "saved", "Saved on this computer on "+e.when(s.Saved)+". An older text was sent for review on "+e.when(s.Sent)+"."
-	case !s.Sent.IsZero():
+	case s.SentOlder && s.Pushed:
+		sign, sentence = "saved", "Saved on this computer on "+e.when(s.Saved)+". An older text was sent for review."
+	case s.SentOlder:
+		sign, sentence = "saved", "Saved on this computer on "+e.when(s.Saved)+". An older text is ready for review."
+	case !s.Sent.IsZero() && s.Pushed:
 		sign, sentence = "sent", "Sent for review on "+e.when(s.Sent)+"."
+	case !s.Sent.IsZero():
+		sign, sentence = "ready", "Ready for review since "+e.when(s.Sent)+", and still on this computer alone, as the branch "+e.desk.ChangeSet().Branch()+"."
 	case !s.Saved.IsZero():
-		sign, sentence = "saved", "Saved on this computer on "+e.when(s.Saved)+". Not sent for review yet."
+		sign, sentence = "saved", "Saved on this computer on "+e.when(s.Saved)+". Not ready for review yet."
 	case !s.Live.IsZero():
 		sign, sentence = "live", "Live since "+e.day(s.Live)+"."
 	case !s.Unsaved:
@@ -30,7 +34,7 @@ func (e *Editor) line(s State) (sign, sentence string) {
 	}
 	switch {
 	case s.Unsaved && sign == "":
-		sign, sentence = "saved", "Written in the file on this computer, not in these forms. Not sent for review yet."+sentence
+		sign, sentence = "saved", "Written in the file on this computer, not in these forms."+sentence
 	case s.Unsaved:
 		sentence += " The file on this computer was changed outside these forms; here is the text you saved."
 	}

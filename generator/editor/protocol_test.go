@@ -98,8 +98,14 @@ func TestAChangeSetGoesToReviewTogether(t *testing.T) {
 		t.Errorf("the strip says %v", state)
 	}
 	state = s.must(s.post("desk", map[string]any{"ask": "send", "collection": "topics", "slug": "sleep"}))
-	if of(state, "state") != "sent" {
+	const ready = "Ready for review since 23 November 2026 at 09:15, and still on this computer alone, as the branch autumn-sleep-pages. Readers see the text of 1 November 2026."
+	if of(state, "state") != "ready" || of(state, "line") != ready {
 		t.Errorf("the strip says %v", of(state, "line"))
+	}
+	deskGit(t, s.dir, "update-ref", "refs/remotes/origin/autumn-sleep-pages", "refs/heads/autumn-sleep-pages")
+	state = s.must(s.post("desk", map[string]any{"ask": "state", "collection": "topics", "slug": "sleep"}))
+	if of(state, "state") != "sent" || of(state, "line") != "Sent for review on 23 November 2026 at 09:15. Readers see the text of 1 November 2026." {
+		t.Errorf("pushed, the strip says %v", of(state, "line"))
 	}
 	if got := deskGit(t, s.dir, "diff", "--name-status", "main", "refs/heads/autumn-sleep-pages"); got != "M\tcontent/national/topics/sleep.md\nD\tcontent/national/topics/worry.md" {
 		t.Errorf("the branch holds\n%s", got)

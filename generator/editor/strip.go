@@ -62,7 +62,7 @@ type stateAnswer struct {
 	Entries   []setEntry `json:"entries"`
 	File      string     `json:"file"`
 	Line      string     `json:"line"`  // the state of the open entry, in a sentence
-	State     string     `json:"state"` // saved, sent, live, new: for the strip's sign
+	State     string     `json:"state"` // saved, ready, sent, live, new: for the strip's sign
 	Versions  []version  `json:"versions"`
 	Notices   []string   `json:"notices"`
 	Title     string     `json:"title"`
@@ -149,7 +149,7 @@ func (e *Editor) tellEntry(one Entry) setEntry {
 	return told
 }
 
-var setWords = map[Status]string{Draft: "saved on this computer", PendingReview: "sent for review", PendingPublish: "reviewed, ready to go live"}
+var setWords = map[Status]string{Draft: "saved on this computer", PendingReview: "ready for review", PendingPublish: "reviewed, ready to go live"}
 
 func (e *Editor) beginSet(ctx context.Context, t *tab, q question) (any, error) {
 	before := e.desk.Overlay().Changed()

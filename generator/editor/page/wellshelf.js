@@ -140,7 +140,7 @@
     return place;
   }
 
-  var signs = { saved: 'Saved here', sent: 'In review', live: 'Live', new: 'New' };
+  var signs = { saved: 'Saved here', ready: 'Ready', sent: 'In review', live: 'Live', new: 'New' };
   var shown = '';
 
   function opened() {
@@ -200,7 +200,7 @@
       element('h2', { textContent: state.changeSet }),
       element('p', { textContent: state.entries.length ? 'These go to review together:' : 'Nothing yet. What you save comes here and goes to review together.' }),
       element('ul', {}, state.entries.map(item)),
-      unsent.length ? press('Send for review (' + unsent.length + ')', 'ws-main', { ask: 'send' }, true) : null,
+      unsent.length ? press('Make ready for review (' + unsent.length + ')', 'ws-main', { ask: 'send' }, true) : null,
       nameForm('Call this change-set', 'Rename', 'rename', state.changeSet, []),
       nameForm('Begin or open another', 'Begin', 'begin', '', state.others),
     ]);
