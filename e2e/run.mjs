@@ -5,7 +5,7 @@ import { run } from 'node:test';
 import { spec as Spec } from 'node:test/reporters';
 import { inside } from './sites.mjs';
 
-const long = ['themes', 'markup', 'keyboard', 'offline', 'broken', 'still', 'editor', 'crisis', 'parity', 'plain', 'budget'];
+const long = ['themes', 'markup', 'keyboard', 'offline', 'broken', 'still', 'editor', 'crisis', 'parity', 'plain', 'budget', 'hosted'];
 
 const all = readdirSync(inside('e2e')).filter((name) => name.endsWith('.test.mjs')).sort();
 const first = long.map((name) => `${name}.test.mjs`);

@@ -52,6 +52,10 @@ func editCommand(t terminal) *cobra.Command {
 	c.Flags().StringVar(&e.hosted.Repo, "repo", "", "with --hosted: the `owner/name` of the repository")
 	c.Flags().StringVar(&e.hosted.Branch, "branch", "main", "with --hosted: the `branch` that is published")
 	c.Flags().StringVar(&e.hosted.CMS, "cms", "decap", "with --hosted: `which` forms, decap or sveltia")
+	c.Flags().StringVar(&e.hosted.AuthURL, "auth-url", "", "with --hosted: the `address` of the server that hands on log-ins")
+	c.Flags().StringVar(&e.hosted.AppID, "app-id", "", "with --hosted gitlab: the `id` of your application there; people then log in without a server")
+	c.Flags().StringVar(&e.hosted.APIRoot, "api-root", "", "with --hosted: the `address` of the API, when the Git host is your own")
+	c.Flags().StringVar(&e.hosted.SiteURL, "site-url", "", "with --hosted: the `address` where readers find the sites")
 	c.Flags().StringVar(&e.hosted.Out, "out", "admin", "with --hosted: the `folder` to write")
 	return c
 }
@@ -63,7 +67,6 @@ func (f *flags) edit(ctx context.Context, t terminal, options generator.Options,
 	}
 	options.Program, options.Readings = program(), readings()
 	o := e.options
-	options.Program, options.Readings = program(), readings()
 	o.Content, o.Build, o.Scope = f.content, options, scope
 	if e.hosted.Host != "" {
 		return writeHosted(ctx, t, o, e)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -24,6 +25,12 @@ type Hosted struct {
 	Out     string // the folder to write: admin
 	Program string // the program's file; "" is where npm ci puts it
 	Prefix  string // the content folder's path in the repository
+
+	// Where people log in. All may be left out: then it is the program's makers' own way for that host.
+	AuthURL string // the address of a server that hands on log-ins, for hosts that ask for one
+	AppID   string // of an application that GitLab knows: people log in there, and no server is needed (PKCE)
+	APIRoot string // where the host's API is, when the host is your own
+	SiteURL string // where readers find the sites: forms lead to the page of a review
 }
 
 // Validate says what is wrong with a choice, in a sentence; nil where nothing is.
@@ -37,13 +44,30 @@ func (h Hosted) Validate() error {
 		return fmt.Errorf("--repo is %q; write it as owner/name", h.Repo)
 	case !branchName.MatchString(h.Branch):
 		return fmt.Errorf("--branch is %q; write a branch such as main", h.Branch)
+	case h.AppID != "" && h.Host != "gitlab":
+		return errors.New("--app-id is given, and GitHub knows no log-in without a server; name one with --auth-url")
+	case h.AppID != "" && !appID.MatchString(h.AppID):
+		return fmt.Errorf("--app-id is %q; it is letters and digits", h.AppID)
+	}
+	for _, one := range []struct{ flag, value string }{{"--auth-url", h.AuthURL}, {"--api-root", h.APIRoot}, {"--site-url", h.SiteURL}} {
+		if one.value != "" && !isPlace(one.value) {
+			return fmt.Errorf("%s is %q; write an address that begins with https://, without a name, password or question in it", one.flag, one.value)
+		}
 	}
 	return nil
+}
+
+// isPlace reports whether an address is one that passwords and texts may be sent to: nobody reads or changes them on the
+// way, and the file that holds the address, which everybody can read, holds no secret with it.
+func isPlace(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && u.Scheme == "https" && u.Hostname() != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "" && u.Opaque == ""
 }
 
 var (
 	repoName   = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)+$`)
 	branchName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._/-]*$`)
+	appID      = regexp.MustCompile(`^[A-Za-z0-9]+$`)
 )
 
 // WriteHosted writes a folder for a Git host: the page, the configuration with the forms of the role, the program and
@@ -70,7 +94,7 @@ func WriteHosted(ctx context.Context, o Options, h Hosted) error {
 	}
 	files := map[string][]byte{
 		"config.yml":        append([]byte(hostedNote), encodeYAML(e.hostedConfig(h))...),
-		filepath.Base(file): program, "index.html": hostedPage(h), "wellshelf.js": pageScript(),
+		filepath.Base(file): program, "index.html": hostedIndex(h), "wellshelf.js": pageScript(),
 	}
 	return writeNew(h.Out, files)
 }
@@ -79,8 +103,10 @@ const hostedNote = "# Made by `wellshelf edit --hosted` from the table of kinds;
 
 // hostedConfig is the configuration for a Git host: the same lists and forms, and the host in place of this program.
 func (e *Editor) hostedConfig(h Hosted) mapping {
-	backend := mapping{{"name", h.Host}, {"repo", h.Repo}, {"branch", h.Branch}}
-	c := e.commonConfig(backend, "editorial_workflow")
+	c := e.commonConfig(h.backend(), "editorial_workflow")
+	if h.SiteURL != "" {
+		c = c.set("site_url", h.SiteURL).set("display_url", h.SiteURL)
+	}
 	var lists []any
 	for _, s := range e.shelves() {
 		for _, one := range e.hostedLists(s, h.CMS) {
@@ -93,6 +119,20 @@ func (e *Editor) hostedConfig(h Hosted) mapping {
 		}
 	}
 	return c.set("collections", lists)
+}
+
+// backend says where texts are kept and how people log in there.
+func (h Hosted) backend() mapping {
+	m := mapping{{"name", h.Host}, {"repo", h.Repo}, {"branch", h.Branch}}
+	if h.AppID != "" {
+		m = m.set("auth_type", "pkce").set("app_id", h.AppID)
+	}
+	for _, one := range []pair{{"base_url", h.AuthURL}, {"api_root", h.APIRoot}} {
+		if one.value != "" {
+			m = append(m, one)
+		}
+	}
+	return m
 }
 
 // hostedLists are a shelf's lists: all kinds on the role's own shelf, and on those below what is there. Sveltia takes no
@@ -113,10 +153,28 @@ func (e *Editor) hostedLists(s shelf, cms string) []mapping {
 	var lists []mapping
 	for _, c := range e.collections(s) {
 		if plain := c.Form == (library.Form{}); own && plain || there[c.name()] {
-			lists = append(lists, f.hostedList(f.list(c, e.prefix()), c, own))
+			list := f.hostedList(f.list(c, e.prefix()), c, own)
+			if at := e.hostedPage(c); at != "" {
+				list = list.set("preview_path", at)
+			}
+			lists = append(lists, list)
 		}
 	}
 	return append(lists, f.hostedSettings(f.settingsList(s, e.prefix()), s, own))
+}
+
+// hostedPage is where, on what a Git host builds of a review, the page of an entry is: on the first site that shows its
+// shelf. "" where there is none.
+func (e *Editor) hostedPage(c collection) string {
+	if c.Kind.NoPage || c.Form != (library.Form{}) {
+		return ""
+	}
+	for _, one := range e.seen.Live().Sites() {
+		if s := c.Shelf.Scope; !one.Draft && (s.Area == "" || s.Area == one.Area) && (s.Site == "" || s.String() == one.Name) {
+			return one.Name + "/" + c.Kind.Folder + "/{{slug}}/"
+		}
+	}
+	return ""
 }
 
 // hostedList is a list without what only this program answers: the real page beside the form, and notes.
@@ -168,7 +226,7 @@ func joined(prefix, folder string) string {
 
 var hostedTemplate = template.Must(template.ParseFS(pageFiles, "page/hosted.html"))
 
-func hostedPage(h Hosted) []byte {
+func hostedIndex(h Hosted) []byte {
 	var b bytes.Buffer
 	script := filepath.Base(decapFile)
 	if h.CMS == "sveltia" {

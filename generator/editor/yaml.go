@@ -19,57 +19,133 @@ type mapping []pair
 // set adds a key.
 func (m mapping) set(key string, value any) mapping { return append(m, pair{key, value}) }
 
-// encodeYAML writes mappings, lists ([]any, []string), texts, whole numbers and flags.
+// encodeYAML writes mappings, lists ([]any, []string), texts, whole numbers and flags. What is long and comes more than
+// once stands there once, with an anchor, and is named after that: forms are mostly the same parts, and so a network's
+// take a tenth of the room.
 func encodeYAML(value mapping) []byte {
-	var b bytes.Buffer
-	writeMapping(&b, value, "")
-	return b.Bytes()
+	w := yamlWriter{times: map[string]int{}, names: map[string]string{}}
+	w.find(value)
+	w.mapping(value, "")
+	return w.Bytes()
 }
 
-func writeMapping(b *bytes.Buffer, m mapping, indent string) {
-	for i, p := range m {
-		if i > 0 {
-			b.WriteString(indent)
+// yamlWriter writes YAML in blocks.
+type yamlWriter struct {
+	bytes.Buffer
+	times map[string]int    // how often each long value comes, by its text
+	names map[string]string // of those that are written already
+}
+
+// worthNaming is the length of a text from which on it is named instead of written again.
+const worthNaming = 90
+
+// find counts the long values within one.
+func (w *yamlWriter) find(value any) {
+	switch value := value.(type) {
+	case mapping:
+		for _, p := range value {
+			w.find(p.value)
 		}
-		b.WriteString(p.key + ":")
-		writeValue(b, p.value, indent)
+	case []any:
+		for _, item := range value {
+			w.find(item)
+		}
+	default:
+		return
+	}
+	if text := asYAML(value); len(text) >= worthNaming {
+		w.times[text]++
 	}
 }
 
-func writeValue(b *bytes.Buffer, value any, indent string) {
+// asYAML is a mapping or list as YAML, wherever it stands.
+func asYAML(value any) string {
+	var w yamlWriter
+	w.value(value, "")
+	return w.String()
+}
+
+// named writes the name of a value in place of it, and reports whether it did; the first time, it gives the name.
+func (w *yamlWriter) named(value any) bool {
+	if w.times == nil { // as within asYAML
+		return false
+	}
+	text := asYAML(value)
+	if w.times[text] < 2 {
+		return false
+	}
+	if name, known := w.names[text]; known {
+		w.WriteString(" *" + name)
+		return true
+	}
+	w.names[text] = fmt.Sprintf("a%d", len(w.names)+1)
+	w.WriteString(" &" + w.names[text])
+	return false
+}
+
+func (w *yamlWriter) mapping(m mapping, indent string) {
+	for i, p := range m {
+		if i > 0 {
+			w.WriteString(indent)
+		}
+		w.WriteString(p.key + ":")
+		w.value(p.value, indent)
+	}
+}
+
+func (w *yamlWriter) value(value any, indent string) {
 	switch value := value.(type) {
 	case mapping:
 		if len(value) == 0 {
-			b.WriteString(" {}\n")
+			w.WriteString(" {}\n")
 			return
 		}
-		b.WriteString("\n" + indent + "  ")
-		writeMapping(b, value, indent+"  ")
+		if w.named(value) {
+			w.WriteByte('\n')
+			return
+		}
+		w.WriteString("\n" + indent + "  ")
+		w.mapping(value, indent+"  ")
 	case []any:
-		writeList(b, value, indent)
+		w.list(value, indent)
 	case []string:
 		list := make([]any, len(value))
 		for i := range value {
 			list[i] = value[i]
 		}
-		writeList(b, list, indent)
+		w.list(list, indent)
 	default:
-		b.WriteString(" " + scalar(value) + "\n")
+		w.WriteString(" " + scalar(value) + "\n")
 	}
 }
 
-func writeList(b *bytes.Buffer, list []any, indent string) {
+func (w *yamlWriter) list(list []any, indent string) {
 	if len(list) == 0 {
-		b.WriteString(" []\n")
+		w.WriteString(" []\n")
 		return
 	}
-	b.WriteByte('\n')
+	if w.named(list) {
+		w.WriteByte('\n')
+		return
+	}
+	w.WriteByte('\n')
 	for _, item := range list {
-		b.WriteString(indent + "  - ")
-		if m, ok := item.(mapping); ok {
-			writeMapping(b, m, indent+"    ")
-		} else {
-			b.WriteString(scalar(item) + "\n")
+		m, ok := item.(mapping)
+		if !ok {
+			w.WriteString(indent + "  - " + scalar(item) + "\n")
+			continue
+		}
+		w.WriteString(indent + "  -")
+		before := w.Len()
+		switch {
+		case w.named(m):
+			w.WriteByte('\n')
+		case w.Len() > before: // after a name the mapping begins on a line of its own
+			w.WriteString("\n" + indent + "    ")
+			w.mapping(m, indent+"    ")
+		default:
+			w.WriteByte(' ')
+			w.mapping(m, indent+"    ")
 		}
 	}
 }
