@@ -67,16 +67,13 @@ tools: ## install what tests need and this machine lacks (a C compiler, Git, Nod
 		$$sudo apt-get update -qq < /dev/null; \
 		$$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing < /dev/null; \
 	fi
-	@if [ ! e2e/node_modules/.package-lock.json -nt e2e/package-lock.json ]; then \
-		echo '== npm ci in e2e'; \
-		npm ci --prefix e2e < /dev/null; \
-		touch e2e/node_modules/.package-lock.json; \
-	fi
-	@if [ ! editor/node_modules/.package-lock.json -nt editor/package-lock.json ]; then \
-		echo '== npm ci in editor'; \
-		npm ci --prefix editor < /dev/null; \
-		touch editor/node_modules/.package-lock.json; \
-	fi
+	@for folder in e2e editor .vscode; do \
+		if [ ! $$folder/node_modules/.package-lock.json -nt $$folder/package-lock.json ]; then \
+			echo "== npm ci in $$folder"; \
+			npm ci --prefix $$folder < /dev/null; \
+			touch $$folder/node_modules/.package-lock.json; \
+		fi; \
+	done
 
 .PHONY: build
 build: ## build every site into public/
@@ -136,5 +133,5 @@ pictures: ## take the pictures of the documents anew
 
 .PHONY: clean
 clean: ## remove what these commands made, and the built sites
-	@rm -rf $(BUILD) public-staff e2e/node_modules editor/node_modules bench/*/node_modules
+	@rm -rf $(BUILD) public-staff {e2e,editor,.vscode}/node_modules bench/*/node_modules
 	@find public -mindepth 1 ! -name .gitkeep -delete
