@@ -16,9 +16,9 @@ import (
 
 // Check makes the pages of the sites for nobody and asks the rules of package check as well. The files beside the pages
 // it leaves out: pictures were looked at when the sites were laid out, and indexes, cards and codes are made of what the
-// pages showed already. Problems of rules never hold a site
-// back; like all others they are in the report. A site of which an earlier check found that it is well, and that nothing
-// has changed of, is not made again; that is remembered in o.Keep.
+// pages showed already. Problems of rules never hold a site back; like all others they are in the report. A site of which
+// an earlier check found that it is well, and that nothing has changed of, is not made again; that is remembered in
+// o.Keep.
 func (b *Builder) Check(ctx context.Context, o check.Options) (*Report, error) {
 	b.begin()
 	lib, problems, err := b.reader.Read(ctx, b.Options.Content)

@@ -1,8 +1,8 @@
 // Run measures a built wellshelf on made-up content and prints a table in Markdown: `make bench` calls it.
 //
 // Each tree is built three times over: from nothing, again with nothing changed, and again with one national entry
-// edited; then it is checked in the same way. Everything lies on a memory file system, where disks do not blur the figures. Absolute times belong to the
-// machine; compare the columns that are ratios, and CPU seconds taken in one run.
+// edited; then it is checked in the same way. Everything lies on a memory file system, where disks do not blur the
+// figures. Absolute times belong to the machine; compare the columns that are ratios, and CPU seconds taken in one run.
 package main
 
 import (

@@ -30,7 +30,7 @@ func checkCommand(t terminal) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Say what is wrong, and write nothing",
-		Long: "Check builds every site into nothing, asks the rules about words and contacts, and prints every problem it\n" +
+		Long: "Check makes every page and writes none, asks the rules about words and contacts, and prints every problem it\n" +
 			"meets. What the rules find holds no site back. Exit codes: 0, 1, 2, 3.",
 		Args: given(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {

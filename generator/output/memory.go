@@ -100,7 +100,7 @@ func (s *memorySite) Commit() (Outcome, error) {
 
 func (s *memorySite) Discard() error { return nil }
 
-// Nothing counts files and keeps none: for a check, which is a build into nothing. Names are held to the same rules as
+// Nothing counts files and keeps none: for a check, which makes pages and writes none. Names are held to the same rules as
 // on disk, so a check finds what a build would.
 type Nothing struct{}
 
