@@ -21,7 +21,7 @@ func (m mapping) set(key string, value any) mapping { return append(m, pair{key,
 
 // encodeYAML writes mappings, lists ([]any, []string), texts, whole numbers and flags. What is long and comes more than
 // once stands there once, with an anchor, and is named after that: forms are mostly the same parts, and so a network's
-// take a tenth of the room.
+// take a seventh of the room.
 func encodeYAML(value mapping) []byte {
 	w := yamlWriter{times: map[string]int{}, names: map[string]string{}}
 	w.find(value)
@@ -65,7 +65,8 @@ func asYAML(value any) string {
 	return w.String()
 }
 
-// named writes the name of a value in place of it, and reports whether it did; the first time, it gives the name.
+// named writes the name of a value in place of it, to the end of the line, and reports whether it did; the first time, it
+// gives the name.
 func (w *yamlWriter) named(value any) bool {
 	if w.times == nil { // as within asYAML
 		return false
@@ -75,7 +76,7 @@ func (w *yamlWriter) named(value any) bool {
 		return false
 	}
 	if name, known := w.names[text]; known {
-		w.WriteString(" *" + name)
+		w.WriteString(" *" + name + "\n")
 		return true
 	}
 	w.names[text] = fmt.Sprintf("a%d", len(w.names)+1)
@@ -101,7 +102,6 @@ func (w *yamlWriter) value(value any, indent string) {
 			return
 		}
 		if w.named(value) {
-			w.WriteByte('\n')
 			return
 		}
 		w.WriteString("\n" + indent + "  ")
@@ -125,7 +125,6 @@ func (w *yamlWriter) list(list []any, indent string) {
 		return
 	}
 	if w.named(list) {
-		w.WriteByte('\n')
 		return
 	}
 	w.WriteByte('\n')
@@ -137,16 +136,14 @@ func (w *yamlWriter) list(list []any, indent string) {
 		}
 		w.WriteString(indent + "  -")
 		before := w.Len()
-		switch {
-		case w.named(m):
-			w.WriteByte('\n')
-		case w.Len() > before: // after a name the mapping begins on a line of its own
-			w.WriteString("\n" + indent + "    ")
-			w.mapping(m, indent+"    ")
-		default:
-			w.WriteByte(' ')
-			w.mapping(m, indent+"    ")
+		if w.named(m) {
+			continue
 		}
+		if w.Len() > before { // after a name the mapping begins on a line of its own
+			w.WriteString("\n" + indent + "   ")
+		}
+		w.WriteByte(' ')
+		w.mapping(m, indent+"    ")
 	}
 }
 
