@@ -27,6 +27,10 @@ require (
 	rsc.io/qr v0.2.0
 )
 
+require github.com/arran4/golang-ical v0.3.4
+
+require github.com/sergi/go-diff v1.4.0 // indirect
+
 require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
 	github.com/RoaringBitmap/roaring/v2 v2.14.5 // indirect

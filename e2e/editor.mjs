@@ -49,7 +49,7 @@ export function filesOf(made) {
 /** build builds one site of a folder as the program does for the web. Result: its files, as filesOf has them. */
 export function build(made, site) {
   const out = mkdtempSync(join(tmpdir(), 'wellshelf-editor-'));
-  execFileSync(program, ['build', '--content', join(made, 'content'), '--themes', join(project, 'themes'), '--today', '2026-11-23', '--site', site, '--out', join(out, 'public')],
+  execFileSync(program, ['build', '--drafts', '--content', join(made, 'content'), '--themes', join(project, 'themes'), '--today', '2026-11-23', '--site', site, '--out', join(out, 'public')],
     { env: { ...process.env, XDG_CACHE_HOME: join(project, '.tools/e2e/cache') }, stdio: 'pipe' });
   const files = filesOf(out);
   remove(out);

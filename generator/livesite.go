@@ -37,7 +37,7 @@ func (e *ThemeError) Error() string {
 
 func newLiveSite(p *present, s *library.Site) *liveSite {
 	one := &liveSite{present: p, site: s, broken: map[string]diag.Problem{}}
-	one.lay = sync.OnceValue(func() *plan { return p.builder.layOne(p.lib, s, p.themes) })
+	one.lay = sync.OnceValue(func() *plan { return p.builder.layOne(p.lib, s, p.builder.view(p.lib), p.themes) })
 	one.indexes = sync.OnceValues(one.makeIndexes)
 	return one
 }

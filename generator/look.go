@@ -52,7 +52,7 @@ func (b *Builder) planOf(ctx context.Context, name string) (*plan, []diag.Proble
 	}
 	themes, found := b.load([]*library.Site{s})
 	problems = append(problems, found...)
-	p := b.layOne(lib, s, themes)
+	p := b.layOne(lib, s, b.view(lib), themes)
 	problems = slices.DeleteFunc(append(problems, p.problems()...), func(p diag.Problem) bool { return !p.Reach.Covers(s.Area, s.Slug) })
 	if p.laid == nil {
 		return nil, diag.Sort(problems), fmt.Errorf("the theme of %s cannot be used", name)

@@ -92,7 +92,7 @@ func (b *Builder) lay(ctx context.Context, lib *library.Library, sites []*librar
 	group.SetLimit(max(b.Options.Jobs, 1))
 	for i, s := range sites {
 		group.Go(func() error {
-			plans[i] = b.layOne(lib, s, themes)
+			plans[i] = b.layOne(lib, s, b.view(lib), themes)
 			plans[i].key = b.key(lib, plans[i], themes)
 			found[i] = plans[i].problems()
 			return ctx.Err()
@@ -103,8 +103,7 @@ func (b *Builder) lay(ctx context.Context, lib *library.Library, sites []*librar
 }
 
 // layOne lays out one site. Of its pages nothing is checked yet.
-func (b *Builder) layOne(lib *library.Library, s *library.Site, themes *Themes) *plan {
-	view := b.view(lib)
+func (b *Builder) layOne(lib *library.Library, s *library.Site, view library.View, themes *Themes) *plan {
 	shelf, problems := lib.Shelf(s, view)
 	p := &plan{site: s, shelf: shelf, found: problems}
 	used := themes.of(s)

@@ -16,6 +16,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/golang-sql/civil"
+
 	"wellshelf/generator/diag"
 	"wellshelf/generator/output"
 	"wellshelf/generator/site"
@@ -160,6 +162,18 @@ var edits = []edit{
 	{name: "what named it", still: true, make: func(t *testing.T, w *world) {
 		replaceIn(t, w.content, "areas/fife/schools/beath/school.md", "\nhide: [books/night-owl]", "")
 	}},
+	{name: "a policy for books", maybe: true, make: func(t *testing.T, w *world) {
+		replaceIn(t, w.content, "areas/fife/libraries/cowdenbeath/books/crane.md", "draft: true\n", "")
+		stateIn(t, w.content, "network.md", "sign_off: [{kinds: [book], roles: [library], months: 12}]")
+	}},
+	{name: "a signature", make: func(t *testing.T, w *world) {
+		h := &history{t: t, tree: w.content, day: w.options.Today, written: map[string]string{}, signed: map[string]map[string]civil.Date{}}
+		h.sign("areas/fife/libraries/cowdenbeath/books/crane.md", "library")
+	}},
+	{name: "words that wait for one", still: true, make: func(t *testing.T, w *world) {
+		replaceIn(t, w.content, "areas/fife/libraries/cowdenbeath/books/crane.md", "It flies.", "It flies far.")
+	}},
+	{name: "a day on which that is over", make: func(t *testing.T, w *world) { w.options.Today = w.options.Today.AddDays(500) }},
 	{name: "the end of a site", make: func(t *testing.T, w *world) { delete(w.content, "areas/moray/schools/elgin/school.md") }},
 	{name: "nothing", still: true, make: func(*testing.T, *world) {}},
 }
@@ -351,7 +365,7 @@ func fileTimes(t *testing.T, dir string) map[string]time.Time {
 // The whole demonstration obeys the same law.
 func TestWarmEqualsColdOnTheDemonstration(t *testing.T) {
 	long(t)
-	w := &world{content: copyTree(t, realContent, nil), themes: copyTree(t, realThemes, nil), options: Options{Today: realDay, Jobs: 2, Program: "first"}}
+	w := &world{content: copyTree(t, realContent, nil), themes: copyTree(t, realThemes, nil), options: Options{Today: realDay, Jobs: 2, Program: "first", Drafts: true}}
 	editInTurn(t, w, []edit{
 		{name: "a national title", make: func(t *testing.T, w *world) {
 			replaceIn(t, w.content, "national/topics/sleep.md", "title: ", "title: Good ")
@@ -359,6 +373,7 @@ func TestWarmEqualsColdOnTheDemonstration(t *testing.T) {
 		{name: "an entry of one site", make: func(t *testing.T, w *world) {
 			replaceIn(t, w.content, "areas/midlothian/schools/lasswade/events/comic-club.md", "title: ", "title: Our ")
 		}},
+		{name: "what was signed, as readers see it", make: func(t *testing.T, w *world) { w.options.Drafts = false }},
 		{name: "Christmas", make: func(t *testing.T, w *world) { w.options.Today.Month, w.options.Today.Day = 12, 25 }},
 		{name: "the end of a story", make: func(t *testing.T, w *world) { delete(w.content, "national/stories/the-night-before-maths.md") }},
 	}, []*warmer{{name: "builder kept", dir: treetest.Dir(t), state: treetest.Dir(t)}})

@@ -109,23 +109,29 @@ func (f *flags) below(root *os.Root, args []string) ([]string, error) {
 	return names, nil
 }
 
-// replace writes a file whole or not at all: beside it, then in its place. It is read once more, since somebody may have
+// replace writes a formatted file. It is read once more, since somebody may have
 // saved it while others were formatted.
 func replace(root *os.Root, file generator.Formatted) error {
 	again, err := generator.Format(root.FS(), file.File)
 	if err != nil || len(again) != 1 || !again[0].Changed {
 		return err
 	}
-	file = again[0]
+	return whole(root, again[0].File, again[0].Bytes)
+}
+
+// whole writes a file whole or not at all: beside it, then in its place. Folders that lack are made.
+func whole(root *os.Root, file string, text []byte) error {
 	mode := fs.FileMode(0o644)
-	if info, err := root.Stat(file.File); err == nil {
+	if info, err := root.Stat(file); err == nil {
 		mode = info.Mode().Perm()
+	} else if err := root.MkdirAll(path.Dir(file), 0o755); err != nil {
+		return err
 	}
-	beside := path.Join(path.Dir(file.File), "."+strings.ToLower(rand.Text())+".tmp")
-	if err := root.WriteFile(beside, file.Bytes, mode); err != nil {
+	beside := path.Join(path.Dir(file), "."+strings.ToLower(rand.Text())+".tmp")
+	if err := root.WriteFile(beside, text, mode); err != nil {
 		return errors.Join(err, root.Remove(beside))
 	}
-	if err := root.Rename(beside, file.File); err != nil {
+	if err := root.Rename(beside, file); err != nil {
 		return errors.Join(err, root.Remove(beside))
 	}
 	return nil

@@ -9,6 +9,10 @@
 //	wellshelf explain SITE [ENTRY]         where a setting or a field came from
 //	wellshelf page SITE ADDRESS [--json]   one page, or what its layout sees
 //	wellshelf search QUESTION              what a site finds
+//	wellshelf sign ENTRY                   write down who approved a text
+//	wellshelf correct HELPLINE             put a number right at once
+//	wellshelf withdraw ENTRY               take an entry off every site at once
+//	wellshelf due                          list what groups have to look at soon
 //	wellshelf schema [KIND]                JSON Schemas of the fields, for text editors
 //
 // What was asked for goes to standard output, everything else to standard error. Exit codes: 0 done, 1 there are

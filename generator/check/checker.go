@@ -94,7 +94,7 @@ func (c *Checker) Check(ctx context.Context, in Input, o Options) ([]diag.Proble
 		problems = append(problems, overdueFacts(e, in.View, o.Strictness)...)
 	}
 	problems = append(problems, ofLedger(know.ledger, in)...)
-	problems = append(problems, staleTranslations(in.Shelves)...)
+	problems = append(problems, StaleTranslations(in.Shelves)...)
 	problems = append(problems, uncheckedLanguages(in.Library, in.Unchecked)...)
 	problems = append(problems, repeats(in.Library.Entries)...)
 	if in.Whole {

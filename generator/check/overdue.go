@@ -2,10 +2,12 @@ package check
 
 import (
 	"fmt"
-	"time"
+
+	"github.com/golang-sql/civil"
 
 	"wellshelf/generator/diag"
 	"wellshelf/generator/library"
+	"wellshelf/generator/signoff"
 )
 
 // How long facts may stand before somebody looks at them again, in months, and how long a report waits, in days, before
@@ -16,48 +18,50 @@ const (
 	graceDays     = 90
 )
 
-// overdueFacts finds facts that nobody has checked for too long, or only in the future.
-func overdueFacts(e *library.Entry, view library.View, strict Strictness) (problems []diag.Problem) {
+// Fact is something that is true until the world changes, and the day by which somebody looks again.
+type Fact struct {
+	At      *library.Value // the day on which somebody looked
+	What    string         // "0131 496 0000 was checked"
+	On, Due civil.Date
+}
+
+// Facts are the facts of an entry that say when somebody looked at them.
+func Facts(e *library.Entry) []Fact {
+	var facts []Fact
+	add := func(fields library.Fields, name, what string, months int) {
+		if at, on := fields.Get(name), fields.Date(name); at != nil && on.IsValid() {
+			facts = append(facts, Fact{at, what, on, signoff.AddMonths(on, months)})
+		}
+	}
 	switch e.Kind.Name {
 	case "helpline":
 		for channel := range e.Fields.Groups("channels") {
-			what := channel.Text("value")
-			if p, told := overdueDay(e, channel.Group("checked"), "on", what+" was checked", contactMonths, view, strict); told {
-				problems = append(problems, p)
-			}
+			add(channel.Group("checked"), "on", channel.Text("value")+" was checked", contactMonths)
 		}
 	case "service", "organisation":
-		if p, told := overdueDay(e, e.Fields, "assured_date", "these facts were confirmed", serviceMonths, view, strict); told {
-			problems = append(problems, p)
-		}
+		add(e.Fields, "assured_date", "these facts were confirmed", serviceMonths)
 	}
-	return problems
+	return facts
 }
 
-func overdueDay(e *library.Entry, fields library.Fields, name, what string, months int, view library.View, strict Strictness) (diag.Problem, bool) {
-	at, on := fields.Get(name), fields.Date(name)
-	if at == nil || !on.IsValid() {
-		return diag.Problem{}, false
+// overdueFacts finds facts that nobody has checked for too long, or only in the future.
+func overdueFacts(e *library.Entry, view library.View, strict Strictness) (problems []diag.Problem) {
+	for _, fact := range Facts(e) {
+		made := diag.Problem{}
+		switch late := view.Today.DaysSince(fact.Due); {
+		case fact.On.After(view.Today):
+			made = e.Problem(diag.Warning, fact.At, fmt.Sprintf("%s on %s, which is still to come", fact.What, fact.On), "write the day on which somebody looked")
+		case late <= 0:
+			continue
+		case late > graceDays && strict == Strict:
+			made = e.Problem(diag.Error, fact.At, fmt.Sprintf("%s on %s, and was due again on %s", fact.What, fact.On, fact.Due), checkAgain)
+		default:
+			made = e.Problem(diag.Warning, fact.At, fmt.Sprintf("%s on %s, and was due again on %s", fact.What, fact.On, fact.Due), checkAgain)
+		}
+		made.Rule = overdue
+		problems = append(problems, made)
 	}
-	due := on
-	months += int(on.Month) - 1
-	due.Year, due.Month = on.Year+months/12, time.Month(months%12+1)
-	for !due.IsValid() { // the 31st of a month of 30 days
-		due.Day--
-	}
-	made := diag.Problem{}
-	switch late := view.Today.DaysSince(due); {
-	case on.After(view.Today):
-		made = e.Problem(diag.Warning, at, fmt.Sprintf("%s on %s, which is still to come", what, on), "write the day on which somebody looked")
-	case late <= 0:
-		return diag.Problem{}, false
-	case late > graceDays && strict == Strict:
-		made = e.Problem(diag.Error, at, fmt.Sprintf("%s on %s, and was due again on %s", what, on, due), checkAgain)
-	default:
-		made = e.Problem(diag.Warning, at, fmt.Sprintf("%s on %s, and was due again on %s", what, on, due), checkAgain)
-	}
-	made.Rule = overdue
-	return made, true
+	return problems
 }
 
 const checkAgain = "look at the operator's own page, then write the day, who looked and the page here"

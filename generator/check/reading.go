@@ -66,6 +66,16 @@ func Readings(l *library.Library) []Reading {
 	return all
 }
 
+// ReadingAge is the estimate for one entry; 0 for a text too short, or in another language than English.
+func ReadingAge(l *library.Library, e *library.Entry) float64 {
+	know := knowledge{source: l.Languages[0]}
+	if !know.english(e) || e.Kind.NoPage {
+		return 0
+	}
+	r, _ := readingOf(e)
+	return r.Age
+}
+
 func readingOf(e *library.Entry) (Reading, bool) {
 	r := Reading{File: e.File, Title: e.Fields.Text("title"), Sentences: []Long{}, Hard: []Hard{}}
 	sentences, total := 0, 0

@@ -7,9 +7,9 @@ import (
 	"wellshelf/generator/library"
 )
 
-// staleTranslations finds translations that are older than their source as some site shows it. Where a lower scope
+// StaleTranslations finds translations that are older than their source as some site shows it. Where a lower scope
 // changed the source, only that scope's readers are behind.
-func staleTranslations(shelves []*library.Shelf) (problems []diag.Problem) {
+func StaleTranslations(shelves []*library.Shelf) (problems []diag.Problem) {
 	seen := map[*library.Version]bool{}
 	for _, shelf := range shelves {
 		for _, item := range shelf.Items {

@@ -4,7 +4,6 @@ import (
 	"os"
 	"path"
 	"slices"
-	"strings"
 	"testing"
 
 	"wellshelf/generator/diag"
@@ -111,26 +110,6 @@ func TestDemonstrationWrittenBack(t *testing.T) {
 		again, problems := readFields(t, string(Encode(level.fields)), settingsFields)
 		if len(problems) > 0 || bare(again) != bare(level.fields) {
 			t.Errorf("%s, written back, reads differently: %v", level.file, problems)
-		}
-	}
-}
-
-// TestDemonstrationFloor: the crisis floor is on every site, whatever the policy asks and nobody has signed.
-func TestDemonstrationFloor(t *testing.T) {
-	l, _ := demonstration(t)
-	floor := l.Network.Get("crisis_floor").items()
-	if len(floor) == 0 {
-		t.Fatal("the demonstration has no crisis floor")
-	}
-	for _, site := range l.Sites {
-		view := View{Today: day}
-		view.Policy.Roles = []string{"nobody"}
-		shelf, _ := l.Shelf(site, view)
-		for _, item := range floor {
-			kept := shelf.Get(item.Target())
-			if kept == nil || kept.Plain() == nil || strings.TrimSpace(kept.Plain().Fields.Text("title")) == "" {
-				t.Errorf("%s does not show %s", site.Name(), item.Target())
-			}
 		}
 	}
 }

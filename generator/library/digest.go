@@ -19,7 +19,7 @@ import (
 const digestVersion = "wellshelf entry 1"
 
 // undigested are the fields that are about the work and not about what a reader sees.
-var undigested = []string{"draft", "adapts"}
+var undigested = []string{"draft", "adapts", "formerly"}
 
 // digest is the SHA-256 over an entry in canonical form: kind, scope, slug, language and variant; every field that
 // is stated, in the order of the table; the body with LF line ends, in Unicode's NFC form, without blank lines at
@@ -27,7 +27,12 @@ var undigested = []string{"draft", "adapts"}
 // share a form. Spelling that makes no difference to a reader, such as quotes or the order of fields, makes none
 // here.
 func (l *Library) digest(e *Entry) string {
-	h := e.canonical()
+	return l.digestAs(e, e.Slug)
+}
+
+// digestAs is the digest that the entry would have under another slug.
+func (l *Library) digestAs(e *Entry, slug string) string {
+	h := e.canonical(slug)
 	l.putPictures(h, e)
 	return hex.EncodeToString(h.Sum(nil))
 }
@@ -38,13 +43,13 @@ func (f entryFile) digest(r *reading) string {
 	if len(e.Pictures()) > 0 {
 		return ""
 	}
-	return hex.EncodeToString(e.canonical().Sum(nil))
+	return hex.EncodeToString(e.canonical(e.Slug).Sum(nil))
 }
 
-// canonical has the hash of the entry's canonical form, up to its pictures.
-func (e *Entry) canonical() hash.Hash {
+// canonical has the hash of the entry's canonical form under a slug, up to its pictures.
+func (e *Entry) canonical(slug string) hash.Hash {
 	h := sha256.New()
-	for _, s := range []string{digestVersion, e.Kind.Name, e.Scope.Area, e.Scope.Site, e.Slug, e.Language, e.Variant} {
+	for _, s := range []string{digestVersion, e.Kind.Name, e.Scope.Area, e.Scope.Site, slug, e.Language, e.Variant} {
 		put(h, s)
 	}
 	for i := range e.Fields {
@@ -66,8 +71,8 @@ func (l *Library) wordsDigest(words *Entry) string {
 }
 
 func (l *Library) putPictures(h hash.Hash, e *Entry) {
-	for _, file := range e.Pictures() {
-		if sum, found := l.assets[file]; found {
+	for _, file := range e.written() {
+		if sum, found := l.Asset(e.lying(file)); found {
 			put(h, file)
 			put(h, string(sum[:]))
 		}
@@ -101,31 +106,63 @@ func digestValue(h hash.Hash, v *Value) {
 
 // Pictures are the files the entry shows or offers, by path below the content folder.
 func (e *Entry) Pictures() []string {
+	files := e.written()
+	for i := range files {
+		files[i] = e.lying(files[i])
+	}
+	return files
+}
+
+// written are the files that the entry shows or offers, where they lay when it was written.
+func (e *Entry) written() []string {
 	var files []string
 	if above := e.Fields.Group("picture").Text("file"); above != "" {
-		files = append(files, e.Beside(above))
+		files = append(files, e.resolve(above))
 	}
-	return append(files, e.Within()...)
+	for _, target := range e.within() {
+		files = append(files, e.resolve(target))
+	}
+	return files
 }
 
 // Within are the files among the words of the entry, by path below the content folder.
 func (e *Entry) Within() []string {
+	files := e.within()
+	for i := range files {
+		files[i] = e.Beside(files[i])
+	}
+	return files
+}
+
+// within are the targets of pictures and documents among the words.
+func (e *Entry) within() []string {
 	if e.words == nil {
 		return nil
 	}
-	var files []string
+	var targets []string
 	for _, ask := range e.words.asks {
 		if ask.kind == markdown.Picture || ask.kind == markdown.Attachment {
-			files = append(files, e.Beside(ask.target))
+			targets = append(targets, ask.target)
 		}
 	}
-	return files
+	return targets
+}
+
+// lying is where a file is that the entry asks for: where it was written to be, unless the entry is a kept text, which
+// has its own copies.
+func (e *Entry) lying(file string) string {
+	if copied, kept := e.copies[file]; kept {
+		return copied
+	}
+	return file
 }
 
 // Beside resolves a path written in this entry: relative to its folder, or from the top when it begins with a
 // slash, where /content/ may stand for the top as repositories show it. It returns "" for a path that leaves the
 // content folder.
-func (e *Entry) Beside(target string) string {
+func (e *Entry) Beside(target string) string { return e.lying(e.resolve(target)) }
+
+func (e *Entry) resolve(target string) string {
 	var joined string
 	if rest, absolute := strings.CutPrefix(target, "/"); absolute {
 		joined = path.Clean(strings.TrimPrefix(rest, "content/"))
@@ -163,6 +200,11 @@ func (s *Shelf) Digest() string {
 			put(h, version.Language)
 			put(h, version.Variant)
 			put(h, version.Digest)
+			for _, e := range version.Layers {
+				if shown := s.standing(e); shown != nil {
+					put(h, shown.mark)
+				}
+			}
 		}
 	}
 	return hex.EncodeToString(h.Sum(nil))

@@ -76,7 +76,12 @@ type Entry struct {
 	source []byte            // fences and fields, for the snippets of problems found later
 	sum    [sha256.Size]byte // of the file's bytes
 	alone  *alone
+	copies map[string]string // of a kept text: where its own copies of pictures and documents lie, by where they lay
+	stub   bool
 }
+
+// Stub reports whether the entry is what is left of a text that may not be read any more: its name, and ways to get help.
+func (e *Entry) Stub() bool { return e.stub }
 
 // Sum is the SHA-256 of the bytes of the entry's file.
 func (e *Entry) Sum() [sha256.Size]byte { return e.sum }

@@ -79,14 +79,14 @@ func (l *Library) WhyNot(site *Site, id ID, view View) string {
 	}
 	var ready []*Entry
 	for _, e := range files {
-		if !isReady(e, view) {
-			continue
+		if shown, _ := l.showing(e, view, false); shown != nil {
+			ready = append(ready, shown)
 		}
-		ready = append(ready, e)
 	}
 	item := l.plain.item(ready)
 	if item == nil {
-		return "it is a draft or waits for sign-off: " + files[0].File
+		plain := slices.IndexFunc(files, func(e *Entry) bool { return e.Form == (Form{}) })
+		return l.whyUnready(files[max(plain, 0)], view)
 	}
 	if stages := site.Settings.Texts("stages"); !item.Versions[0].fits(stages) {
 		return fmt.Sprintf("it is for %s, and the site has %s", strings.Join(item.Versions[0].Fields.Texts("stages"), ", "), strings.Join(stages, ", "))

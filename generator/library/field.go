@@ -70,6 +70,15 @@ func Kinds() []Kind {
 	}
 }
 
+// kindNames are the names of all kinds.
+func kindNames() []string {
+	var names []string
+	for _, k := range Kinds() {
+		names = append(names, k.Name)
+	}
+	return names
+}
+
 // common are the fields every kind has.
 var common = []Field{
 	{Name: "title", Type: Text, Required: true, Max: 90, About: "The name readers see, in plain words."},
@@ -80,6 +89,7 @@ var common = []Field{
 	{Name: "updated", Type: Date, Required: true, About: "The day the words were last changed."},
 	{Name: "draft", Type: Flag, About: "true keeps it off every site until it is ready."},
 	{Name: "address", Type: Slug, About: "Replaces the last part of the page's address."},
+	{Name: "formerly", Type: Slug, About: "The name its file had before it was renamed; what was signed under that name stays signed."},
 	{Name: "aliases", Type: Path, Many: true, Max: 20, About: "Older addresses on the site that should still lead here."},
 	{Name: "audience", Type: Choice, Words: []string{"young-people", "families", "adults", "staff"}, About: "Who it is written for. Young people when left out; staff never reaches the young people's site."},
 	{Name: "discreet", Type: Flag, About: "true gives it a neutral name wherever others may see it: the browser's tab and history, addresses, feeds."},

@@ -55,7 +55,7 @@ func (p *plainItems) item(files []*Entry) *Item {
 	var key strings.Builder
 	for _, e := range files {
 		key.WriteString(e.File)
-		key.WriteByte(0)
+		key.WriteString(e.Digest) // several texts of one file are shown, each on its days
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -45,6 +45,7 @@ type Library struct {
 	gaps     map[string][]gap // of entries, by name: files of which nothing can be used
 	plain    plainItems
 	found    findings
+	signed   *signedTexts // nil when nothing is asked and nothing on record
 }
 
 // name reads slug, variant and language from a file's name without .md.
@@ -177,8 +178,10 @@ func (l *Library) Site(name string) *Site {
 
 // Asset returns the hash of a picture or document of the content tree, and whether there is one at that path.
 func (l *Library) Asset(file string) (sum [sha256.Size]byte, found bool) {
-	sum, found = l.assets[file]
-	return sum, found
+	if sum, found = l.assets[file]; found || l.signed == nil {
+		return sum, found
+	}
+	return l.signed.copied(file)
 }
 
 // shelve sorts the entries into the scopes they lie in.

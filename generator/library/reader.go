@@ -25,7 +25,8 @@ type Reader struct {
 	mu     sync.Mutex
 	known  map[string]remembered // by file: those of the last read
 	pack   *pack                 // what the last run kept; nil without
-	fresh  int                   // how many readings no run has kept yet
+	kept   *keptTexts
+	fresh  int // how many readings no run has kept yet
 }
 
 type remembered struct {
@@ -63,6 +64,10 @@ func (r *Reader) Read(ctx context.Context, fsys fs.FS) (*Library, []diag.Problem
 	slices.SortFunc(l.Entries, byFile)
 	l.shelve()
 	l.resolve()
+	if r.kept == nil {
+		r.kept = newKeptTexts()
+	}
+	l.found.settings = append(l.found.settings, l.signs(fsys, t.signoffs, r.kept)...)
 	r.last = l
 	return l, l.problems(r.Drafts), nil
 }

@@ -28,6 +28,7 @@ func (r *Reader) Reread(ctx context.Context, fsys fs.FS, changed []string) (*Lib
 		return r.Read(ctx, fsys) // which tells the error, when it is still one
 	}
 	l := r.apply(c)
+	l.signed = c.before.signed.again(l)
 	r.last = l
 	return l, l.problems(r.Drafts), nil
 }
@@ -43,10 +44,10 @@ type change struct {
 
 // takes sorts one changed path. It is false when that path says too little of what may have changed.
 func (c *change) takes(file string) bool {
-	if !fs.ValidPath(file) || file == "." || file == "signoffs" || c.troubled(file) {
+	if !fs.ValidPath(file) || file == "." || within(file, signoffs) || c.troubled(file) {
 		return false
 	}
-	if slices.ContainsFunc(strings.Split(file, "/"), hidden) || strings.HasPrefix(file, "signoffs/") {
+	if slices.ContainsFunc(strings.Split(file, "/"), hidden) {
 		return true // nobody reads it
 	}
 	d, err := c.find(file)

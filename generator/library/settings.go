@@ -10,7 +10,7 @@ import (
 )
 
 // Settings are what a network, an area or a site says about itself, after the nearest has won field by field.
-// Lists replace; tokens are won one by one; hide, and crisis_floor, add up downward.
+// Lists replace; tokens are won one by one; hide, crisis_floor and sign_off add up downward.
 type Settings struct {
 	Fields
 	Files  map[string]string // the file each field came from; tokens by "tokens.NAME"
@@ -71,7 +71,7 @@ func (s *Settings) Logo() string {
 // Line returns a line of a settings file, as a snippet.
 func (s *Settings) Line(file string, n int) string { return diag.Line(s.source[file], n) }
 
-var adding = []string{"hide", "crisis_floor"}
+var adding = []string{"hide", "crisis_floor", "sign_off"}
 
 // merge lays the levels over one another, network first.
 func merge(levels []level) Settings {

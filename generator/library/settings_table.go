@@ -1,5 +1,7 @@
 package library
 
+import "wellshelf/generator/signoff"
+
 // The fields of settings files. All four files share one table; what belongs to one level alone says so in its
 // place of use and is refused elsewhere with a hint.
 var settingsFields = []Field{
@@ -55,6 +57,16 @@ var settingsFields = []Field{
 	{Name: "hide", Type: Ref, Many: true, Max: 500, About: "Entries from above not to show here: topics/gaming."},
 	{Name: "pin", Type: Ref, Many: true, Max: 12, About: "Entries to show first on the home page."},
 	{Name: "crisis_floor", Type: Ref, Many: true, Max: 60, About: "Helplines and topics no site below can hide, empty or replace."},
+	{Name: "sign_off", Type: Group, Many: true, Max: 60, About: "Who must have signed an entry before readers see it. Every row that fits an entry counts, and those of area and site add to those above: together they can only ask for more.", Fields: []Field{
+		{Name: "kinds", Type: Choice, Many: true, Max: 40, Words: kindNames(), About: "The kinds it is about; all when left out."},
+		{Name: "topics", Type: Ref, Of: "topic", Many: true, Max: 60, About: "The topics it is about, and all that belongs to them; every entry when left out."},
+		{Name: "crisis", Type: Flag, About: "true means what is on the crisis floor, and nothing else."},
+		{Name: "roles", Type: Choice, Many: true, Required: true, Max: len(signoff.Roles), Words: signoff.Roles, About: "Who must sign: every one of these."},
+		{Name: "months", Type: Number, Required: true, Max: 120, About: "How many months a signature lasts."},
+		{Name: "grace", Type: Number, Max: 365, About: "For how many days a text stays when that is over. 90 when left out."},
+		{Name: "confirm", Type: Number, Max: 90, About: "In how many days a second role confirms a corrected number. 14 when left out."},
+		{Name: "others", Type: Flag, About: "true means that nobody signs what they wrote."},
+	}},
 	{Name: "gss", Type: Text, Max: 9, About: "The council area's code: S12000019; area.md only."},
 	{Name: "address", Type: Web, Base: true, About: "The web address the site will have, ending in a slash."},
 	{Name: "leave", Type: Web, About: "Where the button to leave the site leads: an everyday page that knows nothing of the reader. The BBC's weather page when left out."},

@@ -7,22 +7,23 @@ import (
 	"github.com/golang-sql/civil"
 
 	"wellshelf/generator/diag"
-	"wellshelf/generator/signoff"
 )
 
 // View says from where a library is looked at.
 type View struct {
-	Today  civil.Date
-	Drafts bool // show drafts
-	Staff  bool // the staff profile: show what is for staff
-	Policy signoff.Policy
-	Ledger signoff.Ledger
+	Today   civil.Date
+	Drafts  bool // show drafts, and all texts as they are written
+	Waiting bool // show texts that wait for sign-off, and the newest of each entry
+	Staff   bool // the staff profile: show what is for staff
 }
 
 // Shelf is what one site shows: its effective entries.
 type Shelf struct {
 	Site  *Site
 	Items []*Item // in order of their names
+
+	library *Library
+	today   civil.Date
 }
 
 // Item is one entry as a site shows it, in all its forms. Sites that show the same files share it.
@@ -92,7 +93,7 @@ func (s *Shelf) Of(folder string) []*Item {
 // rest adapts or adds to what came from above, and what the scope hides goes. Then the stages of the site decide,
 // and at last the crisis floor is put back, so that nothing of it is ever missing.
 func (l *Library) Shelf(site *Site, view View) (*Shelf, []diag.Problem) {
-	shelf := &Shelf{Site: site}
+	shelf := &Shelf{Site: site, library: l, today: view.Today}
 	floor := site.floor()
 	hidden, problems := site.hidden(floor)
 	for _, id := range l.ids(site) {
@@ -167,9 +168,11 @@ func (l *Library) item(site *Site, id ID, view View, floor int) (*Item, []diag.P
 				continue
 			}
 			topmost := e.Form == (Form{}) && l.upper(e) == nil
+			shown, unsigned := l.showing(e, view, topmost && floor != noFloor)
+			problems = append(problems, unsigned...)
 			switch {
-			case isReady(e, view), topmost && floor != noFloor:
-				files = append(files, e)
+			case shown != nil:
+				files = append(files, shown)
 			case topmost:
 				waits = true
 			}
@@ -187,15 +190,6 @@ func (l *Library) item(site *Site, id ID, view View, floor int) (*Item, []diag.P
 		return t.shownTo(view) && t.fits(stages) && (!waits || t.complete(id))
 	})
 	return item, append(problems, item.sense()...)
-}
-
-// isReady reports whether a file counts on the day: not a draft, and signed as the policy asks. What is not ready is
-// set aside before layering, so that an adaptation that waits never blocks the text above it.
-func isReady(e *Entry, view View) bool {
-	if e.Fields.Flag("draft") && !view.Drafts {
-		return false
-	}
-	return view.Ledger.Covered(view.Policy, e.Digest, view.Today)
 }
 
 // shownTo reports whether the text is for this profile on this day. It asks the fields after layering: a file that

@@ -7,7 +7,6 @@ import (
 	"github.com/golang-sql/civil"
 
 	"wellshelf/generator/diag"
-	"wellshelf/generator/signoff"
 )
 
 const (
@@ -125,40 +124,6 @@ func TestConsentEnds(t *testing.T) {
 	}
 }
 
-// TestUnsigned: what is not signed is set aside before layering, so that the signed text above still shows.
-func TestUnsigned(t *testing.T) {
-	l := read(t, at(national+"topics/sleep.md", topicText("Sleep", "Above."))+at(glen+"topics/sleep.md", "---\ntitle: Rest\n---\nMine.\n")+
-		at(national+"topics/sleep.gd.md", topicText("Cadal", "Teacs."))+at(national+"topics/panic.md", topicText("Panic", "Above.")))
-	policy := signoff.Policy{Roles: []string{"health"}, Days: 30}
-	signed := func(on civil.Date, files ...string) View {
-		var ledger signoff.Ledger
-		for _, file := range files {
-			ledger.Records = append(ledger.Records, signoff.Record{Digest: l.File(file).Digest, Role: "health", On: on})
-		}
-		return View{Policy: policy, Ledger: ledger}
-	}
-	above, mine, gaelic := national+"topics/sleep.md", glen+"topics/sleep.md", national+"topics/sleep.gd.md"
-	for _, test := range []struct {
-		name string
-		view View
-		want string
-	}{
-		{"nothing is signed", signed(day), ""},
-		{"the text above is signed", signed(day, above), "topics/sleep Sleep | Above.\n"},
-		{"both are signed", signed(day, above, mine), "topics/sleep Rest | Mine.\n"},
-		{"the adaptation alone is signed", signed(day, mine), ""},
-		{"each translation for itself", signed(day, above, gaelic), "topics/sleep Sleep | Above.\ntopics/sleep [gd] Cadal | Teacs.\n"},
-		{"a translation of an unsigned text", signed(day, gaelic), ""},
-		{"a record of tomorrow", signed(day.AddDays(1), above), ""},
-		{"a record on its last day", signed(day.AddDays(-30), above), "topics/sleep Sleep | Above.\n"},
-		{"a record that has run out", signed(day.AddDays(-31), above), ""},
-	} {
-		if got := showing(t, l, "loch/glen", test.view); got != test.want {
-			t.Errorf("%s: got\n%swant\n%s", test.name, got, test.want)
-		}
-	}
-}
-
 func TestFloor(t *testing.T) {
 	plain := at(national+"topics/sleep.md", topicText("Sleep", "Above.", "stages: [P1]"))
 	floor := func(more string) string {
@@ -192,10 +157,6 @@ func TestFloor(t *testing.T) {
 			var want []string
 			if test.problem != "" {
 				want = []string{test.problem}
-			}
-			unsigned := View{Policy: signoff.Policy{Roles: []string{"health"}}}
-			if got := showing(t, l, "loch/glen", unsigned, want...); got != always {
-				t.Errorf("where nothing is signed: got\n%swant\n%s", got, always)
 			}
 			if got := showing(t, l, "loch/glen", View{}, want...); got != test.glen {
 				t.Errorf("got\n%swant\n%s", got, test.glen)
@@ -283,7 +244,7 @@ func TestWhyNot(t *testing.T) {
 		{"no file", "", ""},
 		{"hidden by the site", at(national+"topics/sleep.md", topicText("Sleep", "A.")) + at(glen+"school.md", "---\nname: Glen\nhide: [topics/sleep]\n---\n"), "it is hidden by " + glen + "school.md"},
 		{"hidden by the area", at(national+"topics/sleep.md", topicText("Sleep", "A.")) + at(area+"area.md", "---\nname: Loch\nhide: [topics/sleep]\n---\n"), "it is hidden by " + area + "area.md"},
-		{"a draft", at(national+"topics/sleep.md", topicText("Sleep", "A.", "draft: true")), "it is a draft or waits for sign-off: national/topics/sleep.md"},
+		{"a draft", at(national+"topics/sleep.md", topicText("Sleep", "A.", "draft: true")), "it is a draft: national/topics/sleep.md"},
 		{"what adapts a draft", at(national+"topics/sleep.md", topicText("Sleep", "A.", "draft: true")) + at(glen+"topics/sleep.md", "---\ntitle: Rest\n---\nMine.\n"), "the text it adapts is a draft or waits for sign-off: national/topics/sleep.md"},
 		{"stages", at(national+"topics/sleep.md", topicText("Sleep", "A.", "stages: [P1, P2]")), "it is for P1, P2, and the site has S1, S2"},
 		{"staff", at(national+"topics/sleep.md", topicText("Sleep", "A.", "audience: staff")), "it is for staff, and this is the profile for young people"},

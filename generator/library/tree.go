@@ -22,6 +22,7 @@ import (
 type tree struct {
 	settings []settingsFile
 	entries  []entryFile
+	signoffs []recordFile
 	beside   []string                     // pictures and PDFs
 	assets   map[string][sha256.Size]byte // their hashes, by path
 	problems []diag.Problem
@@ -38,6 +39,14 @@ type entryFile struct {
 type settingsFile struct {
 	file  string
 	level string // network, area, school or library
+	scope Scope
+	raw   []byte
+}
+
+// recordFile is what is on record about one entry's file.
+type recordFile struct {
+	file  string
+	entry string // its file
 	scope Scope
 	raw   []byte
 }
@@ -77,6 +86,8 @@ func (t *tree) sort(file string, d fs.DirEntry) {
 	case !d.Type().IsRegular():
 		t.add(file, "this is not a plain file", "remove it")
 	case leftover(d.Name()):
+	case within(file, signoffs):
+		t.recorded(file)
 	case slices.Contains(assetEndings, strings.ToLower(path.Ext(file))):
 		t.beside = append(t.beside, file)
 	default:
@@ -151,8 +162,8 @@ func (t *tree) meaning(file string) error {
 	switch {
 	case slices.Contains([]string{".", "national", "areas"}, file):
 		return nil
-	case file == "signoffs":
-		return fs.SkipDir
+	case within(file, signoffs):
+		return keptFolder(file)
 	}
 	scope, group, rest := locate(file)
 	switch {
@@ -171,6 +182,28 @@ func (t *tree) meaning(file string) error {
 		return fs.SkipDir
 	}
 	return nil
+}
+
+// keptFolder skips the folders of kept texts, which are read only when they are shown.
+func keptFolder(file string) error {
+	if _, _, rest := locate(strings.TrimPrefix(file, signoffs+"/")); len(rest) > 1 && KindOf(rest[0]) != nil {
+		return fs.SkipDir
+	}
+	return nil
+}
+
+// recorded sorts a file of the folder of sign-offs.
+func (t *tree) recorded(file string) {
+	stem, found := strings.CutSuffix(strings.TrimPrefix(file, signoffs+"/"), ".yaml")
+	scope, _, rest := locate(stem)
+	switch {
+	case path.Base(file) == "README.md":
+	case !found || len(rest) != 2 || KindOf(rest[0]) == nil || scope.Area == "" && !strings.HasPrefix(stem, "national/"):
+		t.problems = append(t.problems, diag.Problem{Reach: scope.Reach(), Place: diag.Place{File: file}, Severity: diag.Warning,
+			Text: "this is no record of sign-offs", Hint: "records lie under the path of the entry's own file: signoffs/national/topics/sleep.yaml"})
+	default:
+		t.signoffs = append(t.signoffs, recordFile{file: file, entry: stem + ".md", scope: scope})
+	}
 }
 
 func (t *tree) kindFolder(file string, rest []string) error {
@@ -277,6 +310,12 @@ func (t *tree) read(ctx context.Context, fsys fs.FS, jobs int) error {
 	if err == nil {
 		err = inParallel(ctx, jobs, len(t.settings), func(i int) (err error) {
 			t.settings[i].raw, err = readFile(fsys, t.settings[i].file)
+			return err
+		})
+	}
+	if err == nil {
+		err = inParallel(ctx, jobs, len(t.signoffs), func(i int) (err error) {
+			t.signoffs[i].raw, err = readFile(fsys, t.signoffs[i].file)
 			return err
 		})
 	}

@@ -91,6 +91,9 @@ func (f Fields) Group(name string) Fields {
 	return nil
 }
 
+// Items are the items of a list; none when it is not stated.
+func (f Fields) Items(name string) []Value { return f.Get(name).items() }
+
 // Groups ranges over a list of groups.
 func (f Fields) Groups(name string) iter.Seq[Fields] {
 	return func(yield func(Fields) bool) {

@@ -1,6 +1,11 @@
 package repository
 
-import "slices"
+import (
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+)
 
 // farthest is how many commits LastChange walks before it gives up: some seconds.
 const farthest = 20000
@@ -109,4 +114,47 @@ func (r *Repository) differ(a, b Hash, prefix string, names *[]string) error {
 		}
 	}
 	return nil
+}
+
+// AuthorOf is the name of who gave a file of a folder in the working tree the text it has now: by the history of the
+// branch that is checked out, or the person whose settings these are when the text is in no commit yet. It is "" when the
+// history does not tell.
+func (r *Repository) AuthorOf(folder, file string) (string, error) {
+	below, err := r.below(folder)
+	if err != nil {
+		return "", err
+	}
+	head, err := r.Resolve("HEAD")
+	if err != nil {
+		return "", err
+	}
+	text, err := os.ReadFile(filepath.Join(r.top, filepath.FromSlash(below), filepath.FromSlash(file)))
+	if err != nil {
+		return "", err
+	}
+	name := path.Join(below, file)
+	if t, err := r.Tree(head); err == nil {
+		if there, err := t.Hash(name); err == nil && there != HashOf(text) {
+			me, _ := r.User()
+			return me, nil
+		}
+	}
+	c, err := r.LastChange(head, name)
+	if err != nil || c == nil {
+		return "", err
+	}
+	return c.Author.Name, nil
+}
+
+// below is a folder's path below the top of the working tree, "." for the top itself.
+func (r *Repository) below(folder string) (string, error) {
+	whole, err := filepath.Abs(folder)
+	if err != nil {
+		return "", err
+	}
+	if real, err := filepath.EvalSymlinks(whole); err == nil {
+		whole = real
+	}
+	below, err := filepath.Rel(r.top, whole)
+	return filepath.ToSlash(below), err
 }

@@ -61,7 +61,7 @@ func (p *page) entry(version *library.Version) Entry {
 	e := Entry{
 		Kind: item.Kind.Name, Slug: item.Slug, Summary: f.Text("summary"), Body: p.glossed(version),
 		Stages: p.stages(f.Texts("stages")), Spoken: p.together(words(f.Texts("languages"), p.site.languageName)),
-		Local: item.level > 0, Example: f.Flag("example"), Sensitive: f.Flag("sensitive"),
+		Local: item.level > 0, Example: f.Flag("example"), Sensitive: f.Flag("sensitive"), Stub: version.Layers[0].Stub(),
 		Variants: p.variants(item), Related: p.cards(p.site.related(item)), Original: p.original(item, version), Picture: p.above(version),
 	}
 	if audience := f.Text("audience"); audience != "young-people" {

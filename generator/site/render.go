@@ -83,6 +83,7 @@ func (p *page) view() *Page {
 			outside, summary = version.Fields.Text("outside"), ""
 		}
 		view.Main, view.Aside.Older, view.Aside.Listen = p.entryView(version), p.older(item, version), true
+		view.Aside.Seal = p.seal(version)
 	} else {
 		view.Title, view.Checked = p.title(), p.site.checkedTo
 		outside = view.Title

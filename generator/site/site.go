@@ -171,9 +171,9 @@ func (s *Site) addresses() map[string]int {
 }
 
 // Turns are the days on which some page changes although nobody edits anything, in order and without repeats: when
-// notices begin and end, events and surveys are over, other hours no longer hold, consent runs out.
+// notices begin and end, events and surveys are over, other hours no longer hold, consent and sign-offs run out.
 func (s *Site) Turns() []civil.Date {
-	var days []civil.Date
+	days := s.shelf.Turns()
 	turn := func(day civil.Date) {
 		if day.IsValid() && day.After(s.options.View.Today) {
 			days = append(days, day)

@@ -53,3 +53,17 @@ func Languages(lib *library.Library, of *library.Site) []string {
 	}
 	return tags
 }
+
+// AddressOfForm is where the site shows an item's text of that form.
+func (s *Site) AddressOfForm(id library.ID, form library.Form) (string, bool) {
+	item := s.places[id]
+	if item == nil {
+		return "", false
+	}
+	version := item.Version(form)
+	if version == nil || !slices.Contains(s.spoken, version.Language) {
+		return "", false
+	}
+	address, _ := s.versionAddress(item, version)
+	return address, true
+}

@@ -22,6 +22,9 @@ func (p *page) entryThing(item *placed, version *library.Version) thing {
 	}
 	if item.Kind.Name == "topic" {
 		t["lastReviewed"] = p.checked(item, version)
+		if seal := p.seal(version); seal != nil {
+			t["lastReviewed"] = seal.On
+		}
 	}
 	return t
 }

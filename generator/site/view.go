@@ -32,6 +32,7 @@ type Aside struct {
 	Words  []Word // hard words on this page, in order of the alphabet
 	Paper  *Paper // what a print of the page carries
 	Share  *Share // nil where nothing is to be shared: a discreet page of a site without an address has none
+	Seal   *Seal  // who looked at the whole page; nil where nobody is asked to
 	Listen bool   // the page has words worth hearing
 
 	Awaiting bool // the words of this language wait for a speaker's check

@@ -18,6 +18,7 @@ type Entry struct {
 	Local     bool
 	Example   bool
 	Sensitive bool
+	Stub      bool      // its words may not be read until somebody has checked them; what helps now is left
 	Variants  []Variant // the other texts of this entry: easy to read, for primary, ...
 	Related   []template.HTML
 	Picture   *Image // what the entry shows above its words
