@@ -29,7 +29,7 @@ require (
 
 require github.com/arran4/golang-ical v0.3.4
 
-require github.com/sergi/go-diff v1.4.0 // indirect
+require github.com/sergi/go-diff v1.4.0
 
 require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect

@@ -1,29 +1,13 @@
 // The Nu HTML checker reads every page of every site. It starts once, and reads all.
 
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { filesIn, themesBuilt } from './built.mjs';
+import { errorsIn } from './nu.mjs';
 import { web } from './sites.mjs';
-
-const checker = createRequire(import.meta.url)('vnu-jar');
-
-// errorsIn are what the checker finds wrong in pages of folders, or in single pages, in words: page, line, what.
-function errorsIn(paths) {
-  // The quick compiler of Java alone: the thorough one costs more in this minute than its code saves.
-  const flags = ['-Xss4m', '-Xmx1g', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', checker, '--errors-only', '--skip-non-html', '--exit-zero-always', '--stdout', '--format', 'json'];
-  return new Promise((done, failed) => {
-    execFile('java', [...flags, ...paths], { maxBuffer: 1 << 28 }, (error, out) => {
-      if (error) return failed(error);
-      done(JSON.parse(out).messages.map(({ url, lastLine, message, extract }) => `${url ? fileURLToPath(url) : ''}:${lastLine}: ${message} ${(extract || '').replaceAll('\n', ' ')}`));
-    });
-  });
-}
 
 // alike gives one path for all files that are the same to the byte.
 const alike = (paths) => [...new Map(paths.map((path) => [readFileSync(path, 'latin1'), path])).values()];

@@ -86,6 +86,16 @@ func runDocumented(t *testing.T, repository, line string) {
 		}
 	}
 	t.Chdir(work)
+	if err := os.WriteFile("decisions.csv", []byte("entry,decision,role,group,by\npages/how-we-check,yes,library,Example librarians,KM\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if strings.HasPrefix(command, "review ") {
+		for _, line := range []string{"init -q -b main", "add content", "-c user.name=K -c user.email=k@wells.example commit -qm texts"} {
+			if out, err := exec.Command("git", strings.Fields(line)...).CombinedOutput(); err != nil {
+				t.Fatalf("git %s: %s", line, out)
+			}
+		}
+	}
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
 	var narration bytes.Buffer

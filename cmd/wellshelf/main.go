@@ -12,6 +12,7 @@
 //	wellshelf sign ENTRY                   write down who approved a text
 //	wellshelf correct HELPLINE             put a number right at once
 //	wellshelf withdraw ENTRY               take an entry off every site at once
+//	wellshelf review --base REV            show what a change means for readers
 //	wellshelf due                          list what groups have to look at soon
 //	wellshelf schema [KIND]                JSON Schemas of the fields, for text editors
 //

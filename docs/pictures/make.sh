@@ -20,6 +20,7 @@ trap 'rm -rf "$work"' EXIT
 XDG_CACHE_HOME="$work/cache" go run ./cmd/wellshelf build --links folder --today 2026-11-23 --out "$work/public" \
 	--site south-lanarkshire/trinity --site midlothian/beeslack --site north-ayrshire/kilwinning
 node docs/pictures/take.mjs "$work"
+node docs/pictures/review.mjs "$work"
 
 # row NAME WIDTH PICTURE... puts pictures side by side, each WIDTH wide and with a thin edge.
 row() {
@@ -46,6 +47,8 @@ done
 # shellcheck disable=SC2046
 row night 250 $(printf "$work/%s-night-%s.png " base home base topic shine home shine topic harbour home harbour topic)
 small dark "$work/night.png"
+convert "$work/review.png" -resize 900x -bordercolor '#d8dde0' -border 1 "$work/review-edged.png"
+small review "$work/review-edged.png"
 
 for picture in docs/pictures/*.png; do
 	[ "$(wc -c <"$picture")" -le 204800 ] || { echo "$picture: over 200 KB" >&2; exit 1; }

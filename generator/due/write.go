@@ -122,7 +122,7 @@ var page = template.Must(template.New("due").Funcs(template.FuncMap{"heading": h
 {{- range .Groups}}
 <section class="box">
 <h2>{{heading .Group}}</h2>
-<div class="wide"><table>
+<div class="wide" role="group" aria-label="Table" tabindex="0"><table>
 <thead><tr><th scope="col">By</th><th scope="col">Page</th><th scope="col">What to do</th><th scope="col">Code</th></tr></thead>
 <tbody>
 {{- range .Items}}

@@ -120,7 +120,7 @@ func (r *Repository) differ(a, b Hash, prefix string, names *[]string) error {
 // branch that is checked out, or the person whose settings these are when the text is in no commit yet. It is "" when the
 // history does not tell.
 func (r *Repository) AuthorOf(folder, file string) (string, error) {
-	below, err := r.below(folder)
+	below, err := r.Below(folder)
 	if err != nil {
 		return "", err
 	}
@@ -146,8 +146,8 @@ func (r *Repository) AuthorOf(folder, file string) (string, error) {
 	return c.Author.Name, nil
 }
 
-// below is a folder's path below the top of the working tree, "." for the top itself.
-func (r *Repository) below(folder string) (string, error) {
+// Below is a folder's path below the top of the working tree, "." for the top itself.
+func (r *Repository) Below(folder string) (string, error) {
 	whole, err := filepath.Abs(folder)
 	if err != nil {
 		return "", err

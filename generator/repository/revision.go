@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -167,4 +168,63 @@ func (r *Repository) Merging() string {
 		}
 	}
 	return ""
+}
+
+// Uncommitted reports whether a file in a folder of the working tree differs from the commit that is checked out. Hidden
+// files do not count.
+func (r *Repository) Uncommitted(folder string) (bool, error) {
+	below, err := r.Below(folder)
+	if err != nil {
+		return false, err
+	}
+	head, err := r.Resolve("HEAD")
+	if err != nil {
+		return false, err
+	}
+	t, err := r.Tree(head)
+	if err != nil {
+		return false, err
+	}
+	seen, differs := 0, false
+	top := filepath.Join(r.top, filepath.FromSlash(below))
+	err = filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case strings.HasPrefix(d.Name(), ".") && name != top:
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case !d.Type().IsRegular():
+			return nil
+		}
+		rel, err := filepath.Rel(top, name)
+		if err != nil {
+			return err
+		}
+		text, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		there, err := t.Hash(path.Join(below, filepath.ToSlash(rel)))
+		seen++
+		differs = differs || there != HashOf(text)
+		return err
+	})
+	if err != nil || differs {
+		return differs, err
+	}
+	committed := 0
+	root, err := fs.Sub(t, below)
+	if err != nil {
+		return false, err
+	}
+	err = fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil && d.Type().IsRegular() && !strings.Contains("/"+name, "/.") {
+			committed++
+		}
+		return err
+	})
+	return committed != seen, err
 }
