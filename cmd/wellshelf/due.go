@@ -38,6 +38,7 @@ func dueCommand(t terminal) *cobra.Command {
 				return err
 			}
 			return f.with(func(options generator.Options) error {
+				options.Program, options.Readings = program(), readings()
 				read, err := (&generator.Builder{Options: options}).Read(c.Context())
 				if err != nil {
 					return machine(err)

@@ -49,6 +49,7 @@ func (r *compared) run(ctx context.Context, t terminal, f *flags, options genera
 	if err != nil {
 		return err
 	}
+	allowFor(options.Content, readPerEntry)
 	if note := r.uncommitted(f); note != "" {
 		fmt.Fprintln(t.err, note)
 	}

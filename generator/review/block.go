@@ -22,10 +22,11 @@ var apart = map[atom.Atom]bool{
 	atom.Summary: true, atom.Details: true, atom.Br: true, atom.Address: true, atom.Caption: true, atom.Dl: true, atom.Figcaption: true, atom.Header: true,
 }
 
-// unread are the elements and classes whose words are no part of what a page says: buttons, and what stands on every page.
+// unread are the elements and classes whose words are no part of what a page says: buttons, what stands on every page, and
+// who signed, of which a pack tells in its own words.
 var (
 	unread        = map[atom.Atom]bool{atom.Script: true, atom.Style: true, atom.Button: true, atom.Textarea: true, atom.Svg: true, atom.Form: true}
-	unreadClasses = []string{"ws-take", "ws-paper", "ws-leave-note", "ws-share", "ws-listen", "ws-keeping"}
+	unreadClasses = []string{"ws-checked", "ws-take", "ws-paper", "ws-leave-note", "ws-share", "ws-listen", "ws-keeping"}
 )
 
 // blocksOf are the words of the main part of a page, in order. Pictures stand for what is said of them.

@@ -75,9 +75,15 @@ func (d *Desk) find(one Decision) (*library.Entry, error) {
 			return nil, &Refusal{fmt.Sprintf("there is no area or site %q", one.In), hint}
 		}
 	}
+	if e := d.Library.File(name + ".md"); e != nil && folder == "" {
+		found = append(found, e)
+	}
 	for _, e := range d.Library.Entries {
+		if len(found) > 0 && found[0].File == name+".md" {
+			break
+		}
 		file := strings.TrimSuffix(e.File, ".md")
-		if file == name || file == folder+"/"+name || folder == "" && strings.HasSuffix(file, "/"+name) && strings.Count(name, "/") == 1 {
+		if file == folder+"/"+name || folder == "" && strings.HasSuffix(file, "/"+name) && strings.Count(name, "/") == 1 {
 			found = append(found, e)
 		}
 	}
