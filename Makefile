@@ -98,6 +98,12 @@ bench-preview: ## measure the preview beside hugo server
 	@GOBIN=$(CURDIR)/$(BUILD) go install github.com/gohugoio/hugo@v0.165.0
 	@go run ./bench/preview -program $(BUILD)/wellshelf -hugo $(BUILD)/hugo -scratch $(SCRATCH)
 
+.PHONY: bench-desk
+bench-desk: ## measure what a steering group runs: review, due and report on 10,000 signed entries
+	@mkdir -p $(BUILD)
+	@go build -o $(BUILD)/wellshelf ./cmd/wellshelf
+	@go run ./bench/desk -program $(BUILD)/wellshelf -scratch $(SCRATCH)
+
 .PHONY: judge
 judge: bench/search/node_modules/.package-lock.json ## judge the ranking of search by questions, beside Bleve and Pagefind
 	@mkdir -p $(BUILD)

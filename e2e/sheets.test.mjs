@@ -27,6 +27,7 @@ const sheets = {
   'the review pack': inside('generator/review/testdata/pack/index.html'),
   'its agenda': inside('generator/review/testdata/pack/agenda.html'),
   'its sheet for comments': inside('generator/review/testdata/pack/comments.html'),
+  'the report': made('report.html', 'report', '--today', '2026-11-23'),
   'what is due': made('due.html', 'due', '--format', 'html', '--today', '2027-09-01'),
 };
 

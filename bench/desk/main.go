@@ -56,7 +56,6 @@ func run(program, themes, scratch string) error {
 	for _, one := range [][]string{
 		{"review, from nothing", "review", "--base", "HEAD~1", "--out", "pack"}, {"review, again", "review", "--base", "HEAD~1", "--out", "pack"},
 		{"due", "due", "--by", "2030-01-01", "--format", "json"}, {"report", "report", "--format", "json"},
-		{"check, from nothing", "check"}, {"check, again", "check"},
 	} {
 		cpu, peak, err := d.measure(one[1:]...)
 		if err != nil {

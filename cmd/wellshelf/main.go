@@ -14,6 +14,7 @@
 //	wellshelf withdraw ENTRY               take an entry off every site at once
 //	wellshelf review --base REV            show what a change means for readers
 //	wellshelf due                          list what groups have to look at soon
+//	wellshelf report                       draw the picture of the whole for a board
 //	wellshelf schema [KIND]                JSON Schemas of the fields, for text editors
 //
 // What was asked for goes to standard output, everything else to standard error. Exit codes: 0 done, 1 there are

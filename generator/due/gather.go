@@ -124,10 +124,10 @@ func (g *gathering) signoffs(e *library.Entry) {
 	for _, role := range shown.Policy.Roles {
 		on, signed := shown.Policy.Approved(shown.Records, e.Digest, role, g.today)
 		switch {
-		case !signed && slices.Contains(shown.Missing, role):
-			g.add(e, Item{What: Waits, Role: role, Why: waiting(e, shown), Code: code(e)})
 		case signed && on.IsValid() && !on.After(g.By) && shown.Digest == e.Digest:
 			g.add(e, Item{What: Ends, Role: role, On: on, Why: ending(shown, on, g.today), Code: code(e)})
+		case slices.Contains(shown.Missing, role):
+			g.add(e, Item{What: Waits, Role: role, Why: waiting(e, shown), Code: code(e)})
 		}
 	}
 }
@@ -143,6 +143,8 @@ func waiting(e *library.Entry, shown *library.Shown) string {
 		return "Its words have changed. Sites show those that were signed."
 	case shown.State == signoff.Lapsed:
 		return fmt.Sprintf("Its words have changed, and the sign-off of those before ended on %s.", shown.Until)
+	case shown.Replaces && len(shown.Records) > 0:
+		return "It stands in place of a text from above that has changed. Sites show that one until this is signed again."
 	}
 	return "It is new. No site shows it until it is signed."
 }

@@ -256,16 +256,28 @@ func (l *Library) whyUnready(e *Entry, view View) string {
 
 // Record is how an entry's file stands on a day, also in a network that asks for nothing.
 func (l *Library) Record(e *Entry, day civil.Date) *Shown {
-	return l.Judge(e, day, nil)
+	if l.signed != nil {
+		if shown := l.signed.on(day)[e.File]; shown != nil && l.File(e.File) == e {
+			return shown
+		}
+	}
+	return l.Judge(e, day, nil, "")
 }
 
-// Judge is how an entry's file would stand with more on record.
-func (l *Library) Judge(e *Entry, day civil.Date, more []signoff.Record) *Shown {
+// Judge is how an entry's file would stand with more on record, and over another text from above; "" is the one that
+// readers see now.
+func (l *Library) Judge(e *Entry, day civil.Date, more []signoff.Record, upper string) *Shown {
 	s := l.signed
 	if s == nil {
 		s = &signedTexts{library: l, days: map[civil.Date]map[string]*Shown{}, kept: newKeptTexts()}
 	}
-	return s.judge(e, day, s.on(day), more)
+	above := s.on(day)
+	if over := l.upper(e); over != nil && upper != "" {
+		as := *above[over.File]
+		as.Digest = upper
+		above = map[string]*Shown{over.File: &as}
+	}
+	return s.judge(e, day, above, more)
 }
 
 // WouldBe is the entry that a file would hold with other bytes, and what would be wrong with it; nil when nothing of it

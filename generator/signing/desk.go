@@ -1,6 +1,7 @@
 package signing
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
@@ -49,17 +50,26 @@ func (r *Refusal) Error() string { return r.Text }
 
 // Sign writes down decisions, all or none. The error is a [*Refusal], or of a file that cannot be read.
 func (d *Desk) Sign(decisions ...Decision) (*Result, error) {
-	t := &turn{desk: d, added: map[string][]signoff.Record{}, files: map[string][]byte{}}
-	for _, one := range decisions {
+	t := &turn{desk: d, added: map[string][]signoff.Record{}, files: map[string][]byte{}, said: make([]string, len(decisions))}
+	entries := make([]*library.Entry, len(decisions))
+	for i, one := range decisions {
 		e, err := d.find(one)
 		if err != nil {
 			return nil, err
 		}
-		said, err := t.sign(e, one.Record)
-		if err != nil {
-			return nil, err
+		entries[i] = e
+	}
+	for level := range 3 { // what is above first: what lies below may stand over what is signed now
+		for i, one := range decisions {
+			if entries[i].Scope.Level() != level {
+				continue
+			}
+			said, err := t.sign(entries[i], one.Record)
+			if err != nil {
+				return nil, err
+			}
+			t.said[i] = said
 		}
-		t.said = append(t.said, said)
 	}
 	return t.result(), nil
 }
@@ -133,8 +143,8 @@ func (t *turn) sign(e *library.Entry, r signoff.Record) (string, error) {
 	}
 	r.Digest = e.Digest
 	shown := d.Library.Record(e, d.Today)
-	if upper := shown.Upper; upper != "" && shown.Replaces {
-		r.Over = upper
+	if shown.Replaces {
+		r.Over = t.upper(e)
 	}
 	others := append(slices.Clone(shown.Records), t.added[e.File]...)
 	if err := r.Check(shown.Policy, others, d.Today); err != nil {
@@ -151,6 +161,16 @@ func (t *turn) sign(e *library.Entry, r signoff.Record) (string, error) {
 	}
 	t.add(e, r)
 	return t.tell(e, r), nil
+}
+
+// upper is the text above that a signature stands over: the one that readers will see when this is written down, or the
+// one in the tree where none was ever signed.
+func (t *turn) upper(e *library.Entry) string {
+	above := t.desk.Library.Upper(e)
+	if above == nil {
+		return ""
+	}
+	return cmp.Or(t.desk.Library.Judge(above, t.desk.Today, t.added[above.File], "").Digest, above.Digest)
 }
 
 // own refuses a signature by whoever wrote the text, where the policy asks for others.
@@ -240,7 +260,7 @@ func (t *turn) tell(e *library.Entry, r signoff.Record) string {
 	case signoff.Changes:
 		return fmt.Sprintf("%s: %s asks for changes.", nameOf(e), r.Role)
 	}
-	shown := t.desk.Library.Judge(e, t.desk.Today, t.added[e.File])
+	shown := t.desk.Library.Judge(e, t.desk.Today, t.added[e.File], t.upper(e))
 	switch {
 	case len(shown.Missing) > 0:
 		return fmt.Sprintf("%s: %s has signed. %s still to look at it.", nameOf(e), r.Role, have(shown.Missing))
