@@ -19,13 +19,14 @@ const module = "wellshelf/"
 // floors is the house: every package, and which packages of this module it may use. Imports go strictly down. A new
 // package needs a row here; a new import needs a reason.
 var floors = map[string][]string{
-	"cmd/wellshelf":        {"generator", "generator/editor", "generator/preview", "generator/linkcheck", "generator/check", "generator/repository", "generator/report", "generator/review", "generator/due", "generator/signing", "generator/signoff", "generator/output", "generator/site", "generator/library", "generator/diag"},
+	"cmd/wellshelf":        {"generator", "generator/editor", "generator/preview", "generator/linkcheck", "generator/check", "generator/repository", "generator/forge", "generator/report", "generator/review", "generator/due", "generator/signing", "generator/signoff", "generator/output", "generator/site", "generator/library", "generator/diag"},
 	"generator/editor":     {"generator", "generator/preview", "generator/repository", "generator/site", "generator/library", "generator/diag"},
 	"generator/preview":    {"generator", "generator/site", "generator/library", "generator/diag"},
 	"generator/linkcheck":  {"generator/diag"},
 	"generator":            {"generator/output", "generator/site", "generator/search", "generator/check", "generator/library", "generator/picture", "generator/theme", "generator/diag"},
 	"generator/review":     {"generator", "generator/sheet", "generator/check", "generator/site", "generator/library", "generator/signoff", "generator/diag"},
 	"generator/report":     {"generator/sheet", "generator/check", "generator/library", "generator/signoff"},
+	"generator/forge":      {"generator/library", "generator/diag"},
 	"generator/due":        {"generator/sheet", "generator/check", "generator/library", "generator/signoff"},
 	"generator/sheet":      {},
 	"generator/check":      {"generator/signoff", "generator/library", "generator/markdown", "generator/diag"},
@@ -69,6 +70,7 @@ var homes = map[string][]string{
 	"golang.org/x/term":                      {"cmd/wellshelf"},
 	"golang.org/x/net/":                      {"generator/review"}, // pages as readers see them, beside tests
 	"github.com/sergi/go-diff":               {"generator/review"},
+	"github.com/rhysd/actionlint":            {},                                                                                                                                                                      // tests only
 	"github.com/rogpeppe/go-internal/":       {},                                                                                                                                                                      // tests only
 	"html/template":                          {"generator", "generator/site", "generator/theme", "generator/preview", "generator/editor", "generator/sheet", "generator/due", "generator/review", "generator/report"}, // pages are made in theme; site names its types; the overview of sites and the bar of the preview have no theme
 	"github.com/golang-sql/civil":            {"cmd/wellshelf", "generator", "generator/site", "generator/library", "generator/signoff", "generator/signing", "generator/due", "generator/review", "generator/report", "generator/check", "generator/theme"},

@@ -15,6 +15,7 @@
 //	wellshelf review --base REV            show what a change means for readers
 //	wellshelf due                          list what groups have to look at soon
 //	wellshelf report                       draw the picture of the whole for a board
+//	wellshelf host github|gitlab           write code owners and workflows
 //	wellshelf schema [KIND]                JSON Schemas of the fields, for text editors
 //
 // What was asked for goes to standard output, everything else to standard error. Exit codes: 0 done, 1 there are

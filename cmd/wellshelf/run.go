@@ -86,6 +86,6 @@ func command(t terminal) *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.SetFlagErrorFunc(badFlag)
-	root.AddCommand(buildCommand(t), checkCommand(t), newCommand(t), fmtCommand(t), schemaCommand(t), previewCommand(t), editCommand(t), explainCommand(t), pageCommand(t), searchCommand(t), signCommand(t), correctCommand(t), withdrawCommand(t), dueCommand(t), reviewCommand(t), reportCommand(t))
+	root.AddCommand(buildCommand(t), checkCommand(t), newCommand(t), fmtCommand(t), schemaCommand(t), previewCommand(t), editCommand(t), explainCommand(t), pageCommand(t), searchCommand(t), signCommand(t), correctCommand(t), withdrawCommand(t), dueCommand(t), reviewCommand(t), reportCommand(t), hostCommand(t))
 	return root
 }

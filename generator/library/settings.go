@@ -39,6 +39,24 @@ type level struct {
 	words  *Entry // what the file says below its fields; nil when it says nothing
 }
 
+// Level is one settings file as stated, and the scope that it is about.
+type Level struct {
+	Scope  Scope
+	File   string
+	Fields Fields
+}
+
+// Levels are all settings files of areas and sites that are built, and the network's, from the widest scope to the
+// narrowest.
+func (l *Library) Levels() []Level {
+	var all []Level
+	for _, one := range l.levels() {
+		all = append(all, Level{one.scope, one.file, one.fields})
+	}
+	slices.SortStableFunc(all, func(a, b Level) int { return a.Scope.Level() - b.Scope.Level() })
+	return all
+}
+
 // Name is area/site, the site's name everywhere outside its own pages.
 func (s *Site) Name() string { return s.Area + "/" + s.Slug }
 

@@ -67,6 +67,10 @@ var settingsFields = []Field{
 		{Name: "confirm", Type: Number, Max: 90, About: "In how many days a second role confirms a corrected number. 14 when left out."},
 		{Name: "others", Type: Flag, About: "true means that nobody signs what they wrote."},
 	}},
+	{Name: "owners", Type: Group, Many: true, Max: 12, About: "Who the Git host asks to look at changes of this folder.", Fields: []Field{
+		{Name: "role", Type: Choice, Words: signoff.Roles, About: "Of which entries: those that this role signs. All when left out."},
+		{Name: "at", Type: Text, Many: true, Required: true, Max: 12, About: "Teams or people by their names there: \"@your-network/librarians\"."},
+	}},
 	{Name: "gss", Type: Text, Max: 9, About: "The council area's code: S12000019; area.md only."},
 	{Name: "address", Type: Web, Base: true, About: "The web address the site will have, ending in a slash."},
 	{Name: "leave", Type: Web, About: "Where the button to leave the site leads: an everyday page that knows nothing of the reader. The BBC's weather page when left out."},
