@@ -185,13 +185,36 @@ func (r *Repository) Uncommitted(folder string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	seen, differs := 0, false
-	top := filepath.Join(r.top, filepath.FromSlash(below))
-	err = filepath.WalkDir(top, func(name string, d fs.DirEntry, err error) error {
+	committed, err := fs.Sub(t, below)
+	if err != nil {
+		return false, err
+	}
+	written := os.DirFS(filepath.Join(r.top, filepath.FromSlash(below)))
+	there := map[string]Hash{}
+	err = eachFile(committed, func(name string) error {
+		there[name], err = t.Hash(path.Join(below, name))
+		return err
+	})
+	if err != nil {
+		return false, err
+	}
+	differs := false
+	err = eachFile(written, func(name string) error {
+		text, err := fs.ReadFile(written, name)
+		differs = differs || there[name] != HashOf(text)
+		delete(there, name)
+		return err
+	})
+	return differs || len(there) > 0, err
+}
+
+// eachFile visits the plain files of a tree that are not hidden.
+func eachFile(tree fs.FS, visit func(name string) error) error {
+	return fs.WalkDir(tree, ".", func(name string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case strings.HasPrefix(d.Name(), ".") && name != top:
+		case strings.HasPrefix(d.Name(), ".") && name != ".":
 			if d.IsDir() {
 				return fs.SkipDir
 			}
@@ -199,32 +222,6 @@ func (r *Repository) Uncommitted(folder string) (bool, error) {
 		case !d.Type().IsRegular():
 			return nil
 		}
-		rel, err := filepath.Rel(top, name)
-		if err != nil {
-			return err
-		}
-		text, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		there, err := t.Hash(path.Join(below, filepath.ToSlash(rel)))
-		seen++
-		differs = differs || there != HashOf(text)
-		return err
+		return visit(name)
 	})
-	if err != nil || differs {
-		return differs, err
-	}
-	committed := 0
-	root, err := fs.Sub(t, below)
-	if err != nil {
-		return false, err
-	}
-	err = fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && d.Type().IsRegular() && !strings.Contains("/"+name, "/.") {
-			committed++
-		}
-		return err
-	})
-	return committed != seen, err
 }
