@@ -24,7 +24,7 @@ var hostileTexts = []string{
 
 // hostileEntry is an entry of a kind whose every text is hostile. All else in it is as the table of kinds asks.
 func hostileEntry(kind *library.Kind, at int, discreet bool) *fstest.MapFile {
-	left := map[string]bool{"draft": true, "address": true, "aliases": true, "audience": true, "text": true, "adapts": true, "stages": true, "always": true}
+	left := map[string]bool{"draft": true, "address": true, "aliases": true, "audience": true, "text": true, "adapts": true, "shared_from": true, "stages": true, "always": true}
 	left["discreet"], left["outside"] = !discreet, !discreet
 	left["picture"], left["decorative"] = kind.NoPage, true
 	h := hostility{left: left, at: at}

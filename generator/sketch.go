@@ -19,6 +19,8 @@ type Sketch struct {
 	In          string              // an area or area/site; "" is every site
 	Placed      bool                // In is meant, also when it is ""
 	Given       map[string][]string // by field: a text, or the items of a list
+	Words       string              // the text below the fields, when somebody has written it
+	Notes       []string            // comments for whoever writes on
 }
 
 // SketchError means that something cannot be begun as asked, and says what to do.
@@ -54,7 +56,7 @@ func (b *Builder) Begin(ctx context.Context, s Sketch, ask Asker) (*Begun, error
 	if err != nil {
 		return nil, err
 	}
-	sketch := library.Sketch{Kind: kind, Fields: library.Fields{title}, Today: i.today, Pick: func(kind string) string { return firstOf(lib, kind) }}
+	sketch := library.Sketch{Kind: kind, Fields: library.Fields{title}, Today: i.today, Words: s.Words, Notes: s.Notes, Pick: func(kind string) string { return firstOf(lib, kind) }}
 	begun := &Begun{File: i.file(kind, s.In, slug)}
 	if above := lib.Above(i.scope, library.ID{Folder: kind.Folder, Slug: slug}); above != nil {
 		begun.Changes, sketch.Changes = above.File, true

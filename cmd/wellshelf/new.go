@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -20,6 +21,8 @@ type beginning struct {
 	topics      []string
 	set         []string
 	ask, yes    bool
+	form        bool
+	from        string // an answered form
 }
 
 func newCommand(t terminal) *cobra.Command {
@@ -32,8 +35,16 @@ func newCommand(t terminal) *cobra.Command {
 			"Ctrl-C ends the questions, and nothing is written then.\n" +
 			"It never overwrites a file. Exit codes: 0, 2, 3.",
 		Example: "  wellshelf new\n  wellshelf new topic \"Sleep\"\n  wellshelf new place \"Garden room\" --in midlothian/beeslack\n" +
-			"  wellshelf new topic \"Sleep\" --summary \"When nights are hard.\" --set feelings=tired,worried --yes",
+			"  wellshelf new topic \"Sleep\" --summary \"When nights are hard.\" --set feelings=tired,worried --yes\n" +
+			"  wellshelf new --form\n  wellshelf new --from suggestion.txt --in midlothian",
 		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case n.form:
+				_, err := io.WriteString(t.out, generator.SuggestionForm())
+				return machine(err)
+			case n.from != "":
+				return n.suggested(c, t, f, args)
+			}
 			ask := n.asker(c, t)
 			if ask == nil && len(args) < 2 {
 				return &usageError{"a new entry needs its kind and its title", "write them, such as wellshelf new topic \"Sleep\", or run wellshelf new in a terminal without --yes to be asked"}
@@ -56,9 +67,34 @@ func newCommand(t terminal) *cobra.Command {
 	c.Flags().StringVar(&n.summary, "summary", "", "one or two `sentences` on what it is")
 	c.Flags().StringSliceVar(&n.topics, "topics", nil, "the `topics` it belongs to, with commas between")
 	c.Flags().StringArrayVar(&n.set, "set", nil, "a `field=value` of the entry, with commas between the items of a list; can be repeated")
+	c.Flags().BoolVar(&n.form, "form", false, "print the form on which anyone can suggest a page, and write nothing")
+	c.Flags().StringVar(&n.from, "from", "", "make a draft of an answered form, from this `file`; the kind is page unless it is named")
 	n.asking(c)
 	c.AddCommand(newSiteCommand(t))
 	return c
+}
+
+// suggested makes a draft of an answered form.
+func (n *beginning) suggested(c *cobra.Command, t terminal, f *flags, args []string) error {
+	if err := given(0, 1)(c, args); err != nil {
+		return err
+	}
+	text, err := os.ReadFile(n.from)
+	if err != nil {
+		return machineError{fmt.Errorf("%s cannot be read: %w", n.from, cause(err))}
+	}
+	suggestion, err := generator.ReadSuggestion(string(text))
+	if err != nil {
+		return err
+	}
+	sketch, warning := suggestion.Sketch(strings.Join(append(args, "page")[:1], ""), n.in)
+	if warning != "" {
+		fmt.Fprintln(t.err, warning)
+	}
+	return f.with(func(options generator.Options) error {
+		begun, err := (&generator.Builder{Options: options}).Begin(c.Context(), sketch, nil)
+		return f.begin(t, begun, err)
+	})
 }
 
 func (n *beginning) asking(c *cobra.Command) {

@@ -96,6 +96,7 @@ var common = []Field{
 	{Name: "outside", Type: Text, Max: 60, About: "The neutral name of a discreet entry."},
 	{Name: "example", Type: Flag, About: "true marks it on the page as a made-up example."},
 	picture,
+	{Name: "shared_from", Type: Text, Max: 200, About: "An entry of the same kind and name of another council area, to be shown here with credit: areas/midlothian/topics/sleep."},
 	{Name: "text", Type: Choice, Words: []string{"append"}, About: "append adds this text below the text from above instead of replacing it."},
 	{Name: "adapts", Type: Digest, About: "The digest of the text from above that this was adapted from; a warning tells when that has changed."},
 }

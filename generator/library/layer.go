@@ -111,7 +111,7 @@ func layText(form Form, inherited, own []*Entry) *Version {
 		if len(own) == 1 && form == (Form{}) && e.Fields.Get("text") == nil && e.Fields.Get("adapts") == nil {
 			text.Fields, text.Origin = e.Fields, slices.Repeat(own, len(e.Fields)) // nothing to lay over: shared, not copied
 		} else {
-			text.states(e, "text", "adapts")
+			text.states(e, "text", "adapts", "shared_from")
 		}
 		switch {
 		case e.Bare:

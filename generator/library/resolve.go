@@ -24,7 +24,7 @@ func (l *Library) resolve() {
 // name, and nothing else of the other entries: [Reader.Reread] builds on that.
 func (l *Library) resolveEntry(e *Entry) {
 	delete(l.found.held, e.File)
-	problems := append(append(l.layeredAmong(e), l.references(e)...), l.links(e)...)
+	problems := append(append(append(l.layeredAmong(e), l.sharing(e)...), l.references(e)...), l.links(e)...)
 	if len(problems) > 0 {
 		l.found.between[e.File] = problems
 	} else {
@@ -73,8 +73,12 @@ func (l *Library) at(scope Scope, id ID, form Form) *Entry {
 	return nil
 }
 
-// upper returns the nearest entry of the same name and form on a shelf above, or nil.
+// upper returns the nearest entry of the same name and form on a shelf above, or the one of another area that the entry
+// is from; nil when there is none.
 func (l *Library) upper(e *Entry) *Entry {
+	if from := l.origin(e); from != nil {
+		return from
+	}
 	if e.Scope.Level() == 2 {
 		if found := l.at(Scope{Area: e.Scope.Area}, e.ID, e.Form); found != nil {
 			return found
@@ -119,7 +123,7 @@ func (l *Library) layered(e *Entry) (problems []diag.Problem) {
 		return []diag.Problem{e.Problem(diag.Error, nil, fmt.Sprintf("there is no %s.md that this could belong to", e.Slug), "write the plain entry first; variants and translations stand beside it")}
 	}
 	switch at := e.Fields.Get("text"); {
-	case upper != nil:
+	case upper != nil, e.Fields.Get("shared_from") != nil:
 	case at == nil:
 		problems = append(problems, l.missing(e)...)
 	case e.Form == (Form{}):

@@ -170,6 +170,14 @@ func (l *Library) item(site *Site, id ID, view View, floor int) (*Item, []diag.P
 			topmost := e.Form == (Form{}) && l.upper(e) == nil
 			shown, unsigned := l.showing(e, view, topmost && floor != noFloor)
 			problems = append(problems, unsigned...)
+			if from := l.origin(e); from != nil && shown != nil {
+				theirs, unsigned := l.showing(from, view, false)
+				problems = append(problems, unsigned...)
+				if theirs == nil {
+					continue // their text is not to be read, and with it what was made of it
+				}
+				files = append(files, theirs)
+			}
 			switch {
 			case shown != nil:
 				files = append(files, shown)

@@ -102,9 +102,9 @@ func (s *signedTexts) on(day civil.Date) map[string]*Shown {
 	all := s.days[day]
 	if all == nil {
 		all = make(map[string]*Shown, len(s.library.Entries))
-		for level := range 3 { // what is above first: what lies below may stand over it
+		for level := range 6 { // what is above first: what lies below may stand over it, and what is from elsewhere over that
 			for _, e := range s.library.Entries {
-				if e.Scope.Level() == level {
+				if e.Scope.Level() == level/2 && (e.Fields.Get("shared_from") != nil) == (level%2 == 1) {
 					all[e.File] = s.judge(e, day, all, nil)
 				}
 			}

@@ -59,6 +59,9 @@ func newSignRow(f Fields, floor map[ID]bool) signRow {
 // policy is what is asked of a text: of every row that fits it the most.
 func (s *signedTexts) policy(e *Entry) signoff.Policy {
 	var policy signoff.Policy
+	if e.mapped() {
+		return policy // it has no words of its own
+	}
 	rows := s.rows[e.Scope]
 	if rows == nil { // an area without sites
 		rows = s.rows[Scope{}]

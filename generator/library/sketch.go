@@ -40,6 +40,8 @@ type Sketch struct {
 	Fields  Fields // what is known of it, its title at least
 	Changes bool   // it changes an entry from above, and states only what differs
 	Today   civil.Date
+	Words   string                   // the text, when there is one already
+	Notes   []string                 // comments above all fields
 	Pick    func(kind string) string // names an entry of a kind, for fields that must refer to one; "" where there is none
 }
 
@@ -49,6 +51,9 @@ type Sketch struct {
 func (s Sketch) Text() []byte {
 	var e encoder
 	e.b.WriteString("---\n")
+	for _, note := range s.Notes {
+		e.comments([]string{"# " + note}, "")
+	}
 	for i := range s.Kind.all {
 		field := &s.Kind.all[i]
 		switch v := s.Fields.Get(field.Name); {
@@ -63,7 +68,10 @@ func (s Sketch) Text() []byte {
 		}
 	}
 	e.b.WriteString("---\n")
-	if !s.Kind.NoPage && !s.Changes {
+	switch {
+	case s.Words != "":
+		e.b.WriteString("\n" + s.Words + "\n")
+	case !s.Kind.NoPage && !s.Changes:
 		e.b.WriteString("\n" + sampleBody + "\n")
 	}
 	return e.b.Bytes()

@@ -61,7 +61,7 @@ func (p *page) entry(version *library.Version) Entry {
 	e := Entry{
 		Kind: item.Kind.Name, Slug: item.Slug, Summary: f.Text("summary"), Body: p.glossed(version),
 		Stages: p.stages(f.Texts("stages")), Spoken: p.together(words(f.Texts("languages"), p.site.languageName)),
-		Local: item.level > 0, Example: f.Flag("example"), Sensitive: f.Flag("sensitive"), Stub: version.Layers[0].Stub(),
+		Local: item.level > 0 && version.SharedBy() == "", SharedBy: p.sharedBy(version), Example: f.Flag("example"), Sensitive: f.Flag("sensitive"), Stub: version.Layers[0].Stub(),
 		Variants: p.variants(item), Related: p.cards(p.site.related(item)), Original: p.original(item, version), Picture: p.above(version),
 	}
 	if audience := f.Text("audience"); audience != "young-people" {
@@ -71,6 +71,14 @@ func (p *page) entry(version *library.Version) Entry {
 		e.Topics = p.refs(f, "topics")
 	}
 	return e
+}
+
+// sharedBy is the name of the area that wrote a version, when that is another one.
+func (p *page) sharedBy(version *library.Version) string {
+	if area := version.SharedBy(); area != "" {
+		return p.site.library.AreaName(area)
+	}
+	return ""
 }
 
 // original is the checked text in the source language, for an entry of the crisis floor in a language that awaits a

@@ -16,6 +16,7 @@ type Entry struct {
 	Spoken    string // languages the thing can be had in, in words
 	Audience  string // "" for young people
 	Local     bool
+	SharedBy  string // the council area that wrote it, when that is another one
 	Example   bool
 	Sensitive bool
 	Stub      bool      // its words may not be read until somebody has checked them; what helps now is left
