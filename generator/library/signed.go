@@ -48,7 +48,7 @@ type signedTexts struct {
 	records map[string][]signoff.Record // by the entry's file
 	rows    map[Scope][]signRow         // what the settings of each scope ask for, with those above
 
-	mu   sync.Mutex
+	mu   sync.RWMutex
 	days map[civil.Date]map[string]*Shown
 	kept *keptTexts
 }
@@ -92,34 +92,40 @@ func (l *Library) Shown(e *Entry, day civil.Date) *Shown {
 	if l.signed == nil {
 		return nil
 	}
-	return l.signed.on(day)[e.File]
+	return l.signed.on(e, day)
 }
 
-// on judges all entries, once for each day.
-func (s *signedTexts) on(day civil.Date) map[string]*Shown {
+// on judges an entry once for each day, when it is first asked for.
+func (s *signedTexts) on(e *Entry, day civil.Date) *Shown {
+	s.mu.RLock()
+	known := s.days[day][e.File]
+	s.mu.RUnlock()
+	if known != nil {
+		return known
+	}
+	if written := s.library.File(e.File); written != nil {
+		e = written // asked of a kept text, the answer is about the file
+	}
+	made := s.judge(e, day, "", nil)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	all := s.days[day]
-	if all == nil {
-		all = make(map[string]*Shown, len(s.library.Entries))
-		for level := range 6 { // what is above first: what lies below may stand over it, and what is from elsewhere over that
-			for _, e := range s.library.Entries {
-				if e.Scope.Level() == level/2 && (e.Fields.Get("shared_from") != nil) == (level%2 == 1) {
-					all[e.File] = s.judge(e, day, all, nil)
-				}
-			}
-		}
-		s.days[day] = all
+	if s.days[day] == nil {
+		s.days[day] = map[string]*Shown{}
 	}
-	return all
+	s.days[day][e.File] = made
+	return made
 }
 
-// judge says how a file stands, with more on record than there is.
-func (s *signedTexts) judge(e *Entry, day civil.Date, above map[string]*Shown, more []signoff.Record) *Shown {
+// judge says how a file stands, over the text above that readers see or another one, and with more on record than there
+// is.
+func (s *signedTexts) judge(e *Entry, day civil.Date, over string, more []signoff.Record) *Shown {
 	records := append(slices.Clip(s.recordsOf(e)), more...)
 	shown := &Shown{Policy: s.policy(e), Records: records}
 	if upper := s.library.upper(e); upper != nil {
-		shown.Upper, shown.Replaces = above[upper.File].Digest, !e.Bare && !e.Appends()
+		shown.Upper, shown.Replaces = over, !e.Bare && !e.Appends()
+		if over == "" {
+			shown.Upper = s.on(upper, day).Digest
+		}
 	}
 	if len(records) == 0 && len(shown.Policy.Roles) == 0 {
 		shown.Digest, shown.Text = e.Digest, e // as in a network that asks for nothing
@@ -256,10 +262,8 @@ func (l *Library) whyUnready(e *Entry, view View) string {
 
 // Record is how an entry's file stands on a day, also in a network that asks for nothing.
 func (l *Library) Record(e *Entry, day civil.Date) *Shown {
-	if l.signed != nil {
-		if shown := l.signed.on(day)[e.File]; shown != nil && l.File(e.File) == e {
-			return shown
-		}
+	if l.signed != nil && l.File(e.File) == e {
+		return l.signed.on(e, day)
 	}
 	return l.Judge(e, day, nil, "")
 }
@@ -271,13 +275,7 @@ func (l *Library) Judge(e *Entry, day civil.Date, more []signoff.Record, upper s
 	if s == nil {
 		s = &signedTexts{library: l, days: map[civil.Date]map[string]*Shown{}, kept: newKeptTexts()}
 	}
-	above := s.on(day)
-	if over := l.upper(e); over != nil && upper != "" {
-		as := *above[over.File]
-		as.Digest = upper
-		above = map[string]*Shown{over.File: &as}
-	}
-	return s.judge(e, day, above, more)
+	return s.judge(e, day, upper, more)
 }
 
 // WouldBe is the entry that a file would hold with other bytes, and what would be wrong with it; nil when nothing of it
